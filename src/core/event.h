@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * event.h - what can happen to a session, and what it may ask for.
+ *
+ * This is the whole traffic between the session and the world. Times are
+ * milliseconds of session time: frames made, divided by 48.
+ */
+#ifndef CORE_EVENT_H
+#define CORE_EVENT_H
+
+#include "cue.h"
+#include "intent.h"
+#include "policy.h"
+
+#include <stdint.h>
+
+enum event_kind {
+	EVENT_BEGIN,  /* somebody started the session; once, first */
+	EVENT_TICK,   /* the time is at_ms */
+	EVENT_SPOKEN, /* everything said so far has been spoken */
+	EVENT_INTENT, /* the person said or pressed something */
+	EVENT_LOST,   /* the sound device is gone */
+	EVENT_MENDED, /* ... and back */
+	EVENT_QUIT,   /* Ctrl-C or SIGTERM: close kindly */
+	EVENT_KINDS
+};
+
+struct event {
+	int64_t at_ms; /* never before that of the event before */
+	enum event_kind kind;
+	struct intent intent; /* with EVENT_INTENT */
+};
+
+/* Tones differ in pitch, length and number, so that each means one thing. */
+enum tone {
+	TONE_COUNT,  /* countdown: even, short, low */
+	TONE_GO,     /* countdown's end: longer and higher, exactly at zero */
+	TONE_OUT,    /* begin the movement */
+	TONE_HOLD,   /* keep it there */
+	TONE_BACK,   /* come back */
+	TONE_MINUTE, /* a minute of walking has passed */
+	TONE_END,    /* the set is done */
+	TONE_ASK,    /* your turn to answer */
+	TONES
+};
+
+enum effect_kind {
+	EFFECT_SAY,    /* say it after what is being said; SPOKEN follows when all is said */
+	EFFECT_COUNT,  /* say it exactly at at_ms, or not at all if the voice is busy */
+	EFFECT_TONE,   /* sound the tone exactly at at_ms */
+	EFFECT_HUSH,   /* fall silent at once, forget all that is planned */
+	EFFECT_LISTEN, /* the ear is open for the context from at_ms on */
+	EFFECT_DEAF,   /* the ear is shut */
+	EFFECT_STEP,   /* a set or side begins: exercise, n set, m side */
+	EFFECT_HEARD,  /* an answer came in: n its value or PAIN_UNKNOWN, m its source */
+	EFFECT_PAIN,   /* a pain value was accepted: n, with the question in detail */
+	EFFECT_DECIDE, /* a rule decided: row, n is K or the ease it led to, m the pain */
+	EFFECT_STATE,  /* the session changed its state: n, for captions */
+	EFFECT_END     /* all over: n is an enum session_result */
+};
+
+struct effect {
+	int64_t at_ms;
+	enum effect_kind kind;
+	struct saying saying;	      /* SAY, COUNT; STEP uses exercise, n, m */
+	enum tone tone;		      /* TONE */
+	enum listen_context context; /* LISTEN */
+	enum row row;		      /* DECIDE */
+	int n, m;		      /* as said above */
+};
+
+enum { EFFECTS_MAX = 24 };
+
+/* In the caller's frame: no heap. */
+struct effects {
+	int count;
+	struct effect list[EFFECTS_MAX];
+};
+
+#endif

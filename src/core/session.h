@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * session.h - the state machine of one run through a routine.
+ *
+ * Pure: events go in, effects come out; no clock, no I/O, no heap. It may be
+ * copied by assignment. The routine and the policy are borrowed and must
+ * outlive it.
+ *
+ * Time: effects may lie in the future; what follows from an outside event is
+ * due SESSION_LEAD_MS later, except hush, stop and the like: at once.
+ * Deadlines follow from the deadline before, never from the time of an event,
+ * so that late ticks do not make a count drift.
+ */
+#ifndef CORE_SESSION_H
+#define CORE_SESSION_H
+
+#include "event.h"
+#include "routine.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+	SESSION_LEAD_MS = 250,
+	SESSION_NEVER = -1 /* no deadline: only in STATE_IDLE and STATE_OVER */
+};
+
+enum session_state {
+	STATE_IDLE,    /* not begun */
+	STATE_ASK,     /* a question is open */
+	STATE_REST,    /* between steps; the next is announced, the start counted down */
+	STATE_WORK,    /* a set runs */
+	STATE_PAUSED,  /* W7: all timers stand */
+	STATE_STANDBY, /* P3: nobody answered; nothing runs */
+	STATE_LOST,    /* no sound device */
+	STATE_CLOSING, /* ended; the last words are being said */
+	STATE_OVER,
+	SESSION_STATES
+};
+
+enum question {
+	QUESTION_LOCK,	    /* G1: may you exercise again? */
+	QUESTION_LOCK_SURE, /* and the second, explicit yes */
+	QUESTION_NOTICE,    /* first run: timer and guide, not a doctor */
+	QUESTION_SIGN,	    /* one warning sign of the list */
+	QUESTION_SIGNS_SURE,/* all spoken answers were no: right? */
+	QUESTION_READY,	    /* settled down? */
+	QUESTION_START,	    /* pain at the start */
+	QUESTION_EXERCISE,  /* pain after a set or an exercise */
+	QUESTION_SHARP,	    /* pain after "sharp" */
+	QUESTION_RESUME,    /* pain after a pause or a lost device */
+	QUESTION_FINAL,	    /* pain before getting up */
+	QUESTION_CONFIRM,   /* I heard N. Right? */
+	QUESTION_LEG,	    /* W2: EM1 to EM3 */
+	QUESTIONS
+};
+
+enum session_result {
+	RESULT_COMPLETED, /* every exercise was reached */
+	RESULT_PARTLY,	  /* came to its end, but something was skipped or left */
+	RESULT_PAIN,	  /* the pain policy ended it: S rows, W4 */
+	RESULT_REFUSED,	  /* the gate let nothing start: G rows, P2 */
+	RESULT_QUIET,	  /* nobody answered: P3, or a pause of ten minutes */
+	RESULT_STOPPED,	  /* the person ended it: W3, Ctrl-C */
+	RESULT_LEG,	  /* W2 */
+	RESULT_EMERGENCY, /* W1: locks the next start */
+	RESULT_LOST	  /* the sound device did not come back */
+};
+
+/* What is known of the person before the session, from files. */
+struct session_start {
+	bool first_run;	       /* the notice was never answered with yes */
+	bool signs_due;	       /* warning-sign questions: first use, after W1/W2, every 14 days */
+	bool locked;	       /* an emergency was not cleared */
+	bool flare;
+	bool severe_last;      /* the last start was refused by G6 */
+	int last_start_pain;   /* of the session before, or PAIN_UNKNOWN */
+	unsigned conditions;   /* enum condition, not cleared by a professional */
+};
+
+/* What has to be remembered beyond the session; main writes it at once when it changes. */
+struct session_memo {
+	bool notice_accepted;
+	bool signs_answered; /* all of them, favourably, today */
+	bool locked;
+	bool severe;	     /* this start was refused by G6 */
+	int start_pain;	     /* or PAIN_UNKNOWN */
+};
+
+enum rest_kind {
+	REST_FIRST,  /* before the first exercise */
+	REST_NEXT,   /* before another exercise */
+	REST_SET,    /* between two sets */
+	REST_SIDE,   /* changing sides in a set */
+	REST_RESUME, /* before going on with an interrupted set */
+	REST_FINAL   /* after the last exercise, before the last question */
+};
+
+enum rest_phase {
+	PHASE_TALK,	/* the announcement is being said */
+	PHASE_SETTLE,	/* time to rest and to get into position */
+	PHASE_READY,	/* wait = ready: until the person says so */
+	PHASE_COUNTDOWN
+};
+
+/* Where in a rep the work is; each begins with its tone. */
+enum beat { BEAT_OUT, BEAT_HOLD, BEAT_HALF, BEAT_THREE, BEAT_TWO, BEAT_ONE, BEAT_BACK, BEAT_MINUTE };
+
+/*
+ * Open, since tests build and walk it; others use the functions below.
+ * There is no pointer to anything that changes: a copy is a snapshot.
+ */
+struct session {
+	const struct routine *routine;
+	const struct policy *policy;
+	struct session_start start;
+	struct session_memo memo;
+
+	enum session_state state;
+	int64_t now_ms;	     /* of the event being handled */
+	int64_t deadline_ms; /* when the state needs a tick, or SESSION_NEVER */
+	bool talking;	     /* something was said and SPOKEN has not come */
+	bool ended;	     /* no exercise step may start any more; never unset */
+	enum session_result result;
+
+	/* the open question */
+	enum question question;
+	enum question confirming;  /* the question that QUESTION_CONFIRM stands for */
+	enum cue prompt;	   /* its first wording */
+	int tries;		   /* prompts made of it, 1 to policy->tries */
+	bool listening;		   /* the prompt has been said, the answer is awaited */
+	int heard;		   /* by QUESTION_CONFIRM, else PAIN_UNKNOWN */
+	int sign;		   /* which warning sign is asked */
+	bool sign_by_voice;	   /* some no was spoken, so SIGNS_SURE follows */
+
+	/* pain */
+	int start_pain;		   /* b, or PAIN_UNKNOWN */
+	int last_pain;		   /* the last accepted value, or PAIN_UNKNOWN */
+	int ease;		   /* 0 to EASE_MAX; never falls */
+	int k2;			   /* how often K was 2; the second ends the session */
+	int sharps;		   /* the second ends the session */
+	bool amber;		   /* the last value was amber: ask after each set */
+	bool gentle_only;	   /* G7 */
+	int ease_before, k2_before; /* as they were before the last value, for "change" */
+	enum question last_question; /* which "change" opens again */
+
+	/* where we are */
+	int exercise;		   /* index, or -1 before the first */
+	int done;		   /* index of the last whose step began, or -1 */
+	uint32_t reached;	   /* exercises whose first step began */
+	uint32_t left;		   /* exercises left for good: skipped, pain, sharp, profile */
+	uint32_t barred;	   /* of those: by the profile or the gate, before the start */
+	struct dose dose;	   /* of the set at hand */
+	int set, side, rep;	   /* all from 0 */
+	int minutes_done;	   /* of a walk */
+	bool in_set;		   /* a set was interrupted and has reps left */
+	bool drop_sets;		   /* S4 at ease 2: the sets left are dropped */
+
+	enum rest_kind rest;
+	enum rest_phase phase;
+	int64_t rest_until_ms;	   /* rest and the 10 s for "change" last until then */
+	enum beat beat;
+
+	/* a pause or a lost device */
+	enum session_state resume_to; /* STATE_ASK: the question is asked again; else QUESTION_RESUME */
+};
+
+/* Set up a session that has not begun. */
+void session_init(struct session *s, const struct routine *routine, const struct policy *policy,
+		  const struct session_start *start);
+
+/* Handle one event; *out is overwritten with what is to be done. */
+void session_step(struct session *s, const struct event *event, struct effects *out);
+
+/* When the session needs a tick next, or SESSION_NEVER. */
+int64_t session_deadline(const struct session *s);
+
+/* Estimated milliseconds to the end, if all stays as it is. */
+int64_t session_remaining_ms(const struct session *s);
+
+/* Exercises whose first step began, and those that were to be done. */
+int session_done(const struct session *s);
+int session_planned(const struct session *s);
+
+/* Stable lower-case names for transcripts: "rest", "exercise", "completed". */
+const char *session_state_name(enum session_state state);
+const char *question_name(enum question question);
+const char *session_result_name(enum session_result result);
+
+#endif

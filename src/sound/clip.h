@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * clip.h - a piece of mono sound, and the tones.
+ *
+ * Ownership: a clip is one block; whoever owns it releases it with free().
+ *            Nothing here allocates: the caller brings the block.
+ * Units: 16-bit samples at SOUND_HZ.
+ */
+#ifndef SOUND_CLIP_H
+#define SOUND_CLIP_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	SOUND_HZ = 48000,
+	FRAMES_PER_MS = SOUND_HZ / 1000
+};
+
+struct clip {
+	size_t frames;
+	int16_t sample[];
+};
+
+/* Bytes of a clip of so many frames. */
+size_t clip_bytes(size_t frames);
+
+/* How a tone sounds: a sine with soft edges, perhaps gliding, perhaps twice. */
+struct tone_shape {
+	int from_hz, to_hz;	/* 200 to 2,000; equal: no glide */
+	int length_ms;		/* 20 to 1,000 */
+	int level_db;		/* peak, -40 to 0 dB below full scale */
+};
+
+/* Frames of a tone of this shape. */
+size_t clip_tone_frames(const struct tone_shape *shape);
+
+/* Fill clip->sample, whose frames were set from clip_tone_frames. Not for the callback: uses sin(). */
+void clip_tone(struct clip *clip, const struct tone_shape *shape);
+
+/*
+ * Bring speech to an even loudness: root mean square of its voiced parts to
+ * level_db, never beyond a peak of -1 dB; 5 ms fades at both ends. Digital
+ * silence is left alone. Not for the callback.
+ */
+void clip_level(struct clip *clip, int level_db);
+
+#endif
