@@ -29,11 +29,14 @@ bool ring_write(struct ring *ring, const void *item);
 /* Copy one item out; false when the ring is empty (reader only). */
 bool ring_read(struct ring *ring, void *item);
 
+/* Copy the item so many places ahead of the next one, and leave it there (reader only). */
+bool ring_peek(const struct ring *ring, size_t ahead, void *item);
+
 /* Copy up to count items in or out; returns how many. */
 size_t ring_write_many(struct ring *ring, const void *items, size_t count);
 size_t ring_read_many(struct ring *ring, void *items, size_t count);
 
-/* Items that can be read now (a lower bound when asked by the reader). */
+/* Items that can be read now (the reader: at least so many; the writer: at most). */
 size_t ring_count(const struct ring *ring);
 
 #endif

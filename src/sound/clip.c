@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * clip.c - a piece of mono sound, and the tones.
+ */
+#include "clip.h"
+
+#include <assert.h>
+#include <math.h>
+
+enum {
+	TONE_EDGE_FRAMES =
+	    8 * FRAMES_PER_MS, /* softer than a click, shorter than any tone's half */
+	SPEECH_EDGE_FRAMES = 5 * FRAMES_PER_MS,
+	WINDOW_FRAMES = 10 * FRAMES_PER_MS, /* one judgement of voiced or not */
+	GATE_DB = 20,			    /* a window so far below the loudest is a pause */
+	RAISE_DB = 30
+};
+
+static const double pi = 3.14159265358979323846;
+static const double full_scale = 32767.0;
+
+static double from_db(double db)
+{
+	return pow(10.0, db / 20.0);
+}
+
+size_t clip_bytes(size_t frames)
+{
+	assert(frames < SIZE_MAX / sizeof(int16_t) - sizeof(struct clip));
+	return sizeof(struct clip) + frames * sizeof(int16_t);
+}
+
+/* 0 at the very edge, 1 from the edge's length inwards, half a cosine between. */
+static double softness(size_t i, size_t frames, size_t edge)
+{
+	size_t from_edge = i < frames - 1 - i ? i : frames - 1 - i;
+	if (edge > frames / 2)
+		edge = frames / 2;
+	if (from_edge >= edge)
+		return 1.0;
+	return 0.5 - 0.5 * cos(pi * (double)from_edge / (double)edge);
+}
+
+static int16_t to_sample(double value)
+{
+	if (value > full_scale)
+		return INT16_MAX;
+	if (value < -full_scale)
+		return -INT16_MAX;
+	return (int16_t)lround(value);
+}
+
+size_t clip_tone_frames(const struct tone_shape *shape)
+{
+	assert(shape->length_ms >= 20 && shape->length_ms <= 1000);
+	return (size_t)shape->length_ms * FRAMES_PER_MS;
+}
+
+void clip_tone(struct clip *clip, const struct tone_shape *shape)
+{
+	assert(shape->from_hz > 0 && shape->to_hz > 0);
+	assert(shape->level_db >= -40 && shape->level_db <= 0);
+	assert(clip->frames == clip_tone_frames(shape));
+	double peak = full_scale * from_db(shape->level_db);
+	double length_s = (double)clip->frames / SOUND_HZ;
+	double glide = (shape->to_hz - shape->from_hz) / (2.0 * length_s);
+	for (size_t i = 0; i < clip->frames; i++) {
+		double s = (double)i / SOUND_HZ;
+		double turns = s * (shape->from_hz + glide * s);
+		clip->sample[i] = to_sample(peak * softness(i, clip->frames, TONE_EDGE_FRAMES) *
+					    sin(2.0 * pi * turns));
+	}
+}
+
+/* Mean square of one window; the last one may be shorter. */
+static double window_power(const struct clip *clip, size_t from)
+{
+	size_t to = from + WINDOW_FRAMES < clip->frames ? from + WINDOW_FRAMES : clip->frames;
+	double sum = 0;
+	for (size_t i = from; i < to; i++)
+		sum += (double)clip->sample[i] * clip->sample[i];
+	return sum / (double)(to - from);
+}
+
+/* Pauses must not count: a sentence with many would come out too loud. */
+static double voiced_rms(const struct clip *clip)
+{
+	double loudest = 0, sum = 0;
+	size_t windows = 0;
+	for (size_t at = 0; at < clip->frames; at += WINDOW_FRAMES)
+		loudest = fmax(loudest, window_power(clip, at));
+	double gate = loudest * from_db(-2.0 * GATE_DB);
+	for (size_t at = 0; at < clip->frames && loudest > 0; at += WINDOW_FRAMES) {
+		double power = window_power(clip, at);
+		if (power >= gate) {
+			sum += power;
+			windows++;
+		}
+	}
+	return windows > 0 ? sqrt(sum / (double)windows) : 0;
+}
+
+static double peak_of(const struct clip *clip)
+{
+	double peak = 0;
+	for (size_t i = 0; i < clip->frames; i++)
+		peak = fmax(peak, fabs((double)clip->sample[i]));
+	return peak;
+}
+
+void clip_level(struct clip *clip, int level_db)
+{
+	assert(level_db >= -60 && level_db <= 0);
+	double rms = voiced_rms(clip);
+	if (rms <= 0)
+		return;
+	double gain = full_scale * from_db(level_db) / rms;
+	gain = fmin(gain, full_scale * from_db(-1) / peak_of(clip));
+	gain = fmin(gain, from_db(RAISE_DB));
+	for (size_t i = 0; i < clip->frames; i++)
+		clip->sample[i] = to_sample(gain * clip->sample[i] *
+					    softness(i, clip->frames, SPEECH_EDGE_FRAMES));
+}
