@@ -30,6 +30,17 @@ size_t clip_bytes(size_t frames)
 	return sizeof(struct clip) + frames * sizeof(int16_t);
 }
 
+/* Negated comparison: a damaged file's not-a-number must end here too. */
+int16_t clip_sample(float value)
+{
+	if (!(value > -1.0F))
+		return INT16_MIN;
+	if (value >= 1.0F)
+		return INT16_MAX;
+	float scaled = value * 32768.0F + (value < 0 ? -0.5F : 0.5F);
+	return scaled >= 32767.0F ? INT16_MAX : (int16_t)scaled;
+}
+
 /* 0 at the very edge, 1 from the edge's length inwards, half a cosine between. */
 static double softness(size_t i, size_t frames, size_t edge)
 {

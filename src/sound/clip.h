@@ -25,6 +25,9 @@ struct clip {
 /* Bytes of a clip of so many frames. */
 size_t clip_bytes(size_t frames);
 
+/* A frame of -1 ... 1 as a sample: the sound card and the files get the same. Callback-safe. */
+int16_t clip_sample(float value);
+
 /* How a tone sounds: a sine with soft edges, perhaps gliding, perhaps twice. */
 struct tone_shape {
 	int from_hz, to_hz;	/* 200 to 2,000; equal: no glide */
