@@ -10,7 +10,7 @@
 #define IO_MEMO_FILE_H
 
 #include "fault.h"
-#include "ini.h"
+#include "ini_file.h"
 #include "session.h"
 
 #include <stdbool.h>

@@ -5,7 +5,7 @@
 #ifndef IO_ROUTINE_FILE_H
 #define IO_ROUTINE_FILE_H
 
-#include "ini.h"
+#include "ini_file.h"
 #include "routine.h"
 
 #include <stdbool.h>

@@ -7,7 +7,7 @@
 #ifndef IO_SETTINGS_H
 #define IO_SETTINGS_H
 
-#include "ini.h"
+#include "ini_file.h"
 #include "policy.h"
 #include "routine.h"
 

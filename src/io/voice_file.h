@@ -7,7 +7,7 @@
 #ifndef IO_VOICE_FILE_H
 #define IO_VOICE_FILE_H
 
-#include "ini.h"
+#include "ini_file.h"
 #include "phrase.h"
 #include "speaker.h"
 

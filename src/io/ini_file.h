@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * ini.h - an INI file as a list of lines, read with inih, with every mistake found.
+ * ini_file.h - an INI file as a list of lines, read with inih, with every mistake found.
  *
+ * Not "ini.h": that is the name of inih's own header.
+ * Threads: main only; inih keeps its settings in globals.
  * Ownership: ini_read allocates, ini_free releases; texts live as long as it.
  */
-#ifndef IO_INI_H
-#define IO_INI_H
+#ifndef IO_INI_FILE_H
+#define IO_INI_FILE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,8 +33,8 @@ void remark_warning(struct remarks *remarks, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 struct ini_line {
-	const char *section; /* "" before the first */
-	const char *key;     /* NULL: this line is the section's head */
+	const char *section;
+	const char *key; /* NULL: this line is the section's head */
 	const char *value;
 	int line;
 };
@@ -45,23 +47,29 @@ struct ini {
 
 enum {
 	INI_FILE_BYTES = 1 << 20, /* a larger file is refused unread */
-	INI_LINE_BYTES = 1000
+	INI_LINE_BYTES = 1000,
+	INI_SECTION_BYTES = 48, /* with the final NUL */
+	INI_LINES = 4000	/* keys and section heads */
 };
 
 /*
  * Read a file. Remarks get everything that is wrong with it as a text file:
  * missing, a folder, unreadable, too large, too long a line (inih would cut
- * it silently), NUL bytes, bad UTF-8, a line without "=", a section or a key
- * given twice. A byte-order mark and CR LF are accepted. Returns false when
- * nothing could be read at all; otherwise what could be read, errors or not.
+ * it silently), NUL and other control bytes, bad UTF-8, a line without "=", a
+ * key before the first section, a section or a key given twice. A byte-order
+ * mark and CR LF are accepted; ";" and "#" begin a comment only at the start
+ * of a line. Returns false when nothing could be read at all; otherwise what
+ * could be read, errors or not.
  */
 bool ini_read(const char *path, struct ini *ini, struct remarks *remarks);
 void ini_free(struct ini *ini);
 
-/* Whole number and nothing behind it, within low ... high; else a remark that names the key, the range and the text. */
-bool ini_number(const struct ini_line *line, int low, int high, int *number, struct remarks *remarks);
+/* Whole number and nothing behind it, within low ... high; else a remark that names the key, the
+ * range and the text. */
+bool ini_number(const struct ini_line *line, int low, int high, int *number,
+		struct remarks *remarks);
 
-/* "low to high" or one number for both. */
+/* "low to high" or one number for both; a ladder that falls is remarked. */
 bool ini_range(const struct ini_line *line, int low, int high, int *from, int *to,
 	       struct remarks *remarks);
 
@@ -74,7 +82,8 @@ bool ini_text(const struct ini_line *line, char *text, size_t bytes, struct rema
 bool ini_choice(const struct ini_line *line, const char *const *names, int count, int *choice,
 		struct remarks *remarks);
 
-/* The name nearest to a misspelt one (edit distance of at most 2, or a third of its length), or NULL. */
+/* The name nearest to a misspelt one (edit distance of at most 2, or a third of its length), or
+ * NULL. */
 const char *ini_nearest(const char *word, const char *const *names, int count);
 
 /* Remark an unknown key, with the nearest known one. */
