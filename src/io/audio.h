@@ -9,7 +9,8 @@
  *
  * Threads: all functions from main. A device that hangs in its driver is
  *          given up, not waited for: closing takes a second at most.
- * Ownership: mixer and ring are borrowed and must outlive the stream.
+ * Ownership: mixer and ring are borrowed and must outlive the stream; both
+ *            streams are closed before audio_close.
  * Units: latency in ms; frames at SOUND_HZ for the output.
  * Errors: a fault says what was tried and how to choose another device.
  */
@@ -20,6 +21,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct audio;
 struct audio_out;
 struct audio_in;
 struct fault;
@@ -38,36 +40,55 @@ struct audio_device {
 };
 
 /*
- * Start PortAudio with its libraries' chatter kept off standard error (it is
- * kept away until audio_finish; *error_fd is a descriptor of the old standard
- * error, for our own messages). False and *why when PortAudio does not start.
+ * Start PortAudio, at most once at a time in a process. Its libraries write to
+ * descriptor 2 whenever they like, so that is turned to /dev/null until
+ * audio_close. NULL and *why when it does not start.
  */
-bool audio_init(struct fault *why);
-void audio_finish(void);
+struct audio *audio_open(struct fault *why);
+
+/* The descriptor of the old standard error, for our own messages; stays valid until audio_close. */
+int audio_error_fd(const struct audio *audio);
+
+/*
+ * True once a device hung in its driver and was given up. What is left of it
+ * may take processor time: only a fresh process is clean again.
+ */
+bool audio_is_stuck(const struct audio *audio);
+
+/* Accepts NULL. When stuck, descriptor 2 stays silent and audio_error_fd stays open. */
+void audio_close(struct audio *audio);
 
 /* List devices: at most max into list; returns how many there are. */
-int audio_list(struct audio_device *list, int max);
+int audio_list(const struct audio *audio, struct audio_device *list, int max);
 
 /*
  * Open and start the output: the device whose name contains the text (any
  * case), or the default one with NULL or "". Mono is made into as many
- * channels as the device wants (1 or 2), SOUND_HZ into its rate if it takes no other.
+ * channels as the device wants (1 or 2), SOUND_HZ into its rate if it takes no
+ * other. With no stream open, devices are looked for anew.
  */
-struct audio_out *audio_out_open(const char *device, int latency_ms, struct mixer *mixer,
-				 struct fault *why);
+struct audio_out *audio_out_open(struct audio *audio, const char *device, int latency_ms,
+				 struct mixer *mixer, struct fault *why);
 
 /* True while callbacks come; false once none came for a second (by the monotonic clock). */
 bool audio_out_alive(struct audio_out *out);
 
-/* The name of the device in use, its rate and true output latency. */
+/* The name of the device in use ("default, 48000 Hz"), and its true output latency. */
 const char *audio_out_name(const struct audio_out *out);
 int audio_out_latency_ms(const struct audio_out *out);
 
-/* After the last sound has left: plays silence for twice the latency first if drain. Accepts NULL. */
+/*
+ * With drain, wait first until what was made has been heard (twice the latency; the mixer
+ * should have nothing left to play). Accepts NULL.
+ */
 void audio_out_close(struct audio_out *out, bool drain);
 
-/* Open and start the microphone: 16-bit mono at *hz (16,000 if it can be had) into the ring. */
-struct audio_in *audio_in_open(const char *device, struct ring *ears, int *hz, struct fault *why);
+/*
+ * Open and start the microphone: 16-bit mono at *hz (16,000 if it can be had,
+ * else more) into the ring; when the ring is full, sound is lost.
+ */
+struct audio_in *audio_in_open(struct audio *audio, const char *device, struct ring *ears, int *hz,
+			       struct fault *why);
 bool audio_in_alive(struct audio_in *in);
 const char *audio_in_name(const struct audio_in *in);
 void audio_in_close(struct audio_in *in);

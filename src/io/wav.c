@@ -238,10 +238,12 @@ struct wav_writer *wav_open(const char *path, struct fault *why)
 	return NULL;
 }
 
+/* libsndfile overwrites errno on its way out with FLAC and Ogg: name the likeliest cause. */
 static bool write_failed(const struct wav_writer *writer, struct fault *why)
 {
-	return fault_set(why, FAULT_SYSTEM, "%s: could not be written to its end: %s", writer->path,
-			 errno != 0 ? strerror(errno) : sf_strerror(writer->file));
+	return fault_set(why, FAULT_SYSTEM,
+			 "%s: could not be written to its end (is the disk full?): %s",
+			 writer->path, sf_strerror(writer->file));
 }
 
 bool wav_write(struct wav_writer *writer, const float *frames, size_t count, struct fault *why)
@@ -250,7 +252,6 @@ bool wav_write(struct wav_writer *writer, const float *frames, size_t count, str
 		size_t n = count < WRITE_FRAMES ? count : WRITE_FRAMES;
 		for (size_t i = 0; i < n; i++)
 			writer->block[i] = clip_sample(frames[i]);
-		errno = 0;
 		if (sf_writef_short(writer->file, writer->block, (sf_count_t)n) != (sf_count_t)n)
 			return write_failed(writer, why);
 		frames += n;
@@ -263,7 +264,6 @@ bool wav_close(struct wav_writer *writer, struct fault *why)
 {
 	if (writer == NULL)
 		return true;
-	errno = 0;
 	sf_write_sync(writer->file);
 	bool sound = sf_error(writer->file) == SF_ERR_NO_ERROR;
 	if (!sound)
