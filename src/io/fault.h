@@ -11,11 +11,11 @@
 
 enum fault_code {
 	FAULT_NONE,
-	FAULT_INPUT,   /* a file or an option is wrong: exit code 1 */
-	FAULT_DEVICE,  /* sound device */
-	FAULT_VOICE,   /* eSpeak NG or its data */
-	FAULT_EAR,     /* recogniser, model or microphone */
-	FAULT_SYSTEM   /* memory, disk */
+	FAULT_INPUT,  /* a file or an option is wrong: exit code 1 */
+	FAULT_DEVICE, /* sound device */
+	FAULT_VOICE,  /* eSpeak NG or its data */
+	FAULT_EAR,    /* recogniser, model or microphone */
+	FAULT_SYSTEM  /* memory, disk */
 };
 
 struct fault {

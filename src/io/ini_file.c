@@ -199,8 +199,8 @@ static void check_key_twice(const struct source *source, const char *key)
 		const struct ini_line *line = &source->ini->list[i];
 		if (line->key && strcmp(line->key, key) == 0) {
 			remark_error(source->remarks, source->line,
-				     "%s is here a second time; the first is in line %d", key,
-				     line->line);
+				     "%s is here a second time; the first is in line %d",
+				     ini_show(key).text, line->line);
 			return;
 		}
 	}
@@ -260,7 +260,7 @@ static int take_key(void *user, const char *section, const char *key, const char
 	}
 	if (!source->section) {
 		remark_error(source->remarks, source->line,
-			     "\"%.60s\" stands before the first [section]", key);
+			     "\"%s\" stands before the first [section]", ini_show(key).text);
 		return 1;
 	}
 	if (source->section[0] == '\0' || !has_room(source))

@@ -32,6 +32,13 @@ void remark_error(struct remarks *remarks, int line, const char *format, ...)
 void remark_warning(struct remarks *remarks, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* A text as a remark shows it: only its beginning when it is long. */
+struct ini_shown {
+	char text[52];
+};
+
+struct ini_shown ini_show(const char *text);
+
 struct ini_line {
 	const char *section;
 	const char *key; /* NULL: this line is the section's head */
@@ -81,6 +88,13 @@ bool ini_text(const struct ini_line *line, char *text, size_t bytes, struct rema
 /* One of the names, its index into *choice; else a remark with the nearest. */
 bool ini_choice(const struct ini_line *line, const char *const *names, int count, int *choice,
 		struct remarks *remarks);
+
+/* Names with commas between, or none; the i-th name stands for bit i of *bits. */
+bool ini_bits(const struct ini_line *line, const char *const *names, int count, unsigned *bits,
+	      struct remarks *remarks);
+
+/* A real day as YYYY-MM-DD, 1970 to 9999; *days since 1970-01-01. */
+bool ini_date(const struct ini_line *line, long *days, struct remarks *remarks);
 
 /* The name nearest to a misspelt one (edit distance of at most 2, or a third of its length), or
  * NULL. */

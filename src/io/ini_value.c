@@ -8,11 +8,28 @@
 #include <string.h>
 
 enum {
-	SHOWN_BYTES = 48,   /* of a wrong value, in a remark */
 	WORD_BYTES = 64,    /* longer words have no nearest name */
 	NAMES_BYTES = 240,  /* of a list of names, in a remark */
 	NUMBER_TOP = 100000 /* all our ranges end below */
 };
+
+/* The most bytes, up to room, that end between two characters. */
+static size_t whole_characters(const char *text, size_t room)
+{
+	while (room > 0 && ((unsigned char)text[room] & 0xc0) == 0x80)
+		room--;
+	return room;
+}
+
+/* vsnprintf may have cut a character in two: take its beginning away. */
+static void cut_character(char *text)
+{
+	size_t end = strlen(text), start = end - 1;
+	while (start > 0 && ((unsigned char)text[start] & 0xc0) == 0x80)
+		start--;
+	if ((unsigned char)text[start] >= 0xc0)
+		text[start] = '\0';
+}
 
 static void add_remark(struct remarks *remarks, int line, bool warning, const char *format,
 		       va_list arguments) __attribute__((format(printf, 4, 0)));
@@ -24,7 +41,9 @@ static void add_remark(struct remarks *remarks, int line, bool warning, const ch
 		struct remark *remark = &remarks->list[remarks->count];
 		remark->line = line;
 		remark->warning = warning;
-		vsnprintf(remark->text, sizeof(remark->text), format, arguments);
+		int bytes = vsnprintf(remark->text, sizeof(remark->text), format, arguments);
+		if (bytes >= (int)sizeof(remark->text))
+			cut_character(remark->text);
 	}
 	remarks->count++;
 	remarks->errors += !warning;
@@ -46,24 +65,18 @@ void remark_warning(struct remarks *remarks, int line, const char *format, ...)
 	va_end(arguments);
 }
 
-/* A value as a remark shows it: the beginning, cut between two characters. */
-struct shown {
-	char text[SHOWN_BYTES + 4];
-};
-
-static struct shown show(const char *value)
+struct ini_shown ini_show(const char *text)
 {
-	struct shown shown;
-	size_t bytes = strlen(value);
-	if (bytes <= SHOWN_BYTES) {
-		memcpy(shown.text, value, bytes + 1);
+	static const char more[] = "...";
+	struct ini_shown shown;
+	size_t bytes = strlen(text);
+	if (bytes < sizeof(shown.text)) {
+		memcpy(shown.text, text, bytes + 1);
 		return shown;
 	}
-	bytes = SHOWN_BYTES;
-	while (bytes > 0 && ((unsigned char)value[bytes] & 0xc0) == 0x80)
-		bytes--;
-	memcpy(shown.text, value, bytes);
-	memcpy(shown.text + bytes, "...", 4);
+	bytes = whole_characters(text, sizeof(shown.text) - sizeof(more));
+	memcpy(shown.text, text, bytes);
+	memcpy(shown.text + bytes, more, sizeof(more));
 	return shown;
 }
 
@@ -93,7 +106,7 @@ bool ini_number(const struct ini_line *line, int low, int high, int *number,
 	}
 	bool comment = rest && strpbrk(rest, ";#");
 	remark_error(remarks, line->line, "%s must be a whole number from %d to %d, not \"%s\"%s",
-		     line->key, low, high, show(line->value).text,
+		     line->key, low, high, ini_show(line->value).text,
 		     comment ? "; a comment stands on a line of its own" : "");
 	return false;
 }
@@ -125,7 +138,7 @@ bool ini_range(const struct ini_line *line, int low, int high, int *from, int *t
 		remark_error(remarks, line->line,
 			     "%s must be a whole number from %d to %d, or a ladder of two such as "
 			     "\"%d to %d\", not \"%s\"",
-			     line->key, low, high, low, high, show(line->value).text);
+			     line->key, low, high, low, high, ini_show(line->value).text);
 		return false;
 	}
 	if (last < first) {
@@ -192,10 +205,89 @@ bool ini_choice(const struct ini_line *line, const char *const *names, int count
 	list_names(list, names, count);
 	if (nearest)
 		remark_error(remarks, line->line, "%s cannot be \"%s\"; did you mean \"%s\"?",
-			     line->key, show(line->value).text, nearest);
+			     line->key, ini_show(line->value).text, nearest);
 	else
 		remark_error(remarks, line->line, "%s cannot be \"%s\"; it is one of %s", line->key,
-			     show(line->value).text, list);
+			     ini_show(line->value).text, list);
+	return false;
+}
+
+static bool add_bit(const struct ini_line *line, const char *name, const char *const *names,
+		    int count, unsigned *bits, struct remarks *remarks)
+{
+	struct ini_line one = *line;
+	int choice = 0;
+	one.value = name;
+	if (!ini_choice(&one, names, count, &choice, remarks))
+		return false;
+	*bits |= 1U << choice;
+	return true;
+}
+
+bool ini_bits(const struct ini_line *line, const char *const *names, int count, unsigned *bits,
+	      struct remarks *remarks)
+{
+	char list[INI_LINE_BYTES + 1];
+	assert(strlen(line->value) < sizeof(list));
+	memcpy(list, line->value, strlen(line->value) + 1);
+	bool sound = true, more = list[0] != '\0';
+	unsigned found = 0;
+	for (char *name = list; more;) {
+		size_t bytes = strcspn(name, ",");
+		char *next = name + bytes + 1;
+		more = name[bytes] == ',';
+		while (bytes > 0 && strchr(" \t", name[bytes - 1]))
+			bytes--;
+		name[bytes] = '\0';
+		if (!add_bit(line, skip_spaces(name), names, count, &found, remarks))
+			sound = false;
+		name = next;
+	}
+	if (sound)
+		*bits = found;
+	return sound;
+}
+
+static int days_in_month(int year, int month)
+{
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+	return days[month - 1] + (month == 2 && leap);
+}
+
+/* The four or two digits of part of a date, or 0, which is no year, month or day. */
+static int date_part(const char *digits, size_t count)
+{
+	int number = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (digits[i] < '0' || digits[i] > '9')
+			return 0;
+		number = number * 10 + (digits[i] - '0');
+	}
+	return number;
+}
+
+static bool read_date(const char *text, long *days)
+{
+	if (strlen(text) != 10 || text[4] != '-' || text[7] != '-')
+		return false;
+	int year = date_part(text, 4), month = date_part(text + 5, 2), day = date_part(text + 8, 2);
+	if (year < 1970 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
+		return false;
+	*days = day - 1;
+	for (int i = 1970; i < year; i++)
+		*days += 337 + days_in_month(i, 2);
+	for (int i = 1; i < month; i++)
+		*days += days_in_month(year, i);
+	return true;
+}
+
+bool ini_date(const struct ini_line *line, long *days, struct remarks *remarks)
+{
+	if (read_date(line->value, days))
+		return true;
+	remark_error(remarks, line->line, "%s must be a day such as 2027-01-15, not \"%s\"",
+		     line->key, ini_show(line->value).text);
 	return false;
 }
 
@@ -259,8 +351,8 @@ void ini_unknown_key(const struct ini_line *line, const char *const *names, int 
 	list_names(list, names, count);
 	if (nearest)
 		remark_error(remarks, line->line, "there is no key \"%s\"; did you mean \"%s\"?",
-			     show(line->key).text, nearest);
+			     ini_show(line->key).text, nearest);
 	else
 		remark_error(remarks, line->line, "there is no key \"%s\" here; there are %s",
-			     show(line->key).text, list);
+			     ini_show(line->key).text, list);
 }

@@ -14,19 +14,19 @@
 #include <stdbool.h>
 
 struct settings {
-	char routine[NAME_BYTES];    /* what "easeback" alone runs */
-	char voice[NAME_BYTES];	     /* a file in voices, without its ending */
-	char output[128];	     /* part of a device's name; empty: the default */
+	char routine[NAME_BYTES]; /* what "easeback" alone runs */
+	char voice[NAME_BYTES];	  /* a file in voices, without its ending */
+	char output[128];	  /* part of a device's name; empty: the default */
 	char microphone[128];
-	int latency_ms;		     /* 40 to 500 */
-	int wake_ms;		     /* 0 to 3,000: silence before the first sound, for sinks that wake late */
-	int voice_percent;	     /* 0 to 100 */
-	int tones_percent;	     /* 0 to 100 */
+	int latency_ms; /* 40 to 500 */
+	int wake_ms;	/* 0 to 3,000: silence before the first sound, for sinks that wake late */
+	int voice_percent; /* 0 to 100 */
+	int tones_percent; /* 0 to 100 */
 	bool captions;
-	bool ear;		     /* use the microphone at all */
-	char ear_model[256];	     /* folder; empty: Debian's */
+	bool ear;	     /* use the microphone at all */
+	char ear_model[256]; /* folder; empty: Debian's */
 	struct policy policy;
-	unsigned conditions;	     /* enum condition, before cleared_by is looked at */
+	unsigned conditions; /* enum condition, before cleared_by is looked at */
 	char cleared_by[NAME_BYTES];
 	char emergency_number[24];
 	char urgent_number[24];

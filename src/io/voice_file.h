@@ -13,11 +13,7 @@
 
 #include <stdbool.h>
 
-enum {
-	RECORDINGS_MAX = 400,
-	RECORDING_KEY_BYTES = 80,
-	RECORDING_PATH_BYTES = 400
-};
+enum { RECORDINGS_MAX = 400, RECORDING_KEY_BYTES = 80, RECORDING_PATH_BYTES = 400 };
 
 /* What is played instead of synthesised: "greeting", "number/3", "bridge/setup". */
 struct recording {
