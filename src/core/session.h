@@ -128,6 +128,7 @@ struct session {
 	enum question confirming;  /* the question that QUESTION_CONFIRM stands for */
 	enum cue prompt;	   /* its first wording */
 	int tries;		   /* prompts made of it, 1 to policy->tries */
+	int tries_before;	   /* of the question that QUESTION_CONFIRM stands for */
 	bool listening;		   /* the prompt has been said, the answer is awaited */
 	int heard;		   /* by QUESTION_CONFIRM, else PAIN_UNKNOWN */
 	int sign;		   /* which warning sign is asked */
@@ -143,6 +144,7 @@ struct session {
 	bool gentle_only;	   /* G7 */
 	int ease_before, k2_before; /* as they were before the last value, for "change" */
 	enum question last_question; /* which "change" opens again */
+	bool changing;		   /* the next value replaces the last one */
 
 	/* where we are */
 	int exercise;		   /* index, or -1 before the first */
@@ -155,6 +157,7 @@ struct session {
 	int minutes_done;	   /* of a walk */
 	bool in_set;		   /* a set was interrupted and has reps left */
 	bool drop_sets;		   /* S4 at ease 2: the sets left are dropped */
+	int wait_prompts;	   /* gentle reminders made in PHASE_READY */
 
 	enum rest_kind rest;
 	enum rest_phase phase;

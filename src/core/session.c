@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * session.c - the state machine's frame: events in, effects out.
+ *
+ *            BEGIN
+ *  IDLE ------------> ASK (opening questions, pain at the start)
+ *                      |  gate G7-G9               \ gate G1-G6
+ *                      v                             \
+ *      +------------> REST --countdown--> WORK         \
+ *      |               ^  ^                |  set done   \
+ *      |   green sets, |  | sides          |              \
+ *      |   sides       +--+----------------+               \
+ *      |                                   v                v
+ *      +------- number accepted -------- ASK --stop, pain-> CLOSING --> OVER
+ *                                        |  ^
+ *                       no answer, later v  | a number
+ *                                      STANDBY --60 s--> CLOSING
+ *
+ *  From everywhere: pause -> PAUSED, device gone -> LOST; both lead back only
+ *  through ASK. Stop, leg and emergency end it from everywhere at once.
+ */
+#include "session_parts.h"
+
+#include <assert.h>
+#include <string.h>
+
+typedef void state_handler(struct session *s, const struct event *event, struct effects *out);
+
+static void idle_event(struct session *s, const struct event *event, struct effects *out)
+{
+	if (event->kind == EVENT_BEGIN)
+		open_begin(s, out);
+}
+
+static void over_event(struct session *s, const struct event *event, struct effects *out)
+{
+	(void)s;
+	(void)event;
+	(void)out;
+}
+
+static state_handler *const handlers[] = {
+    [STATE_IDLE] = idle_event, [STATE_ASK] = ask_event,	      [STATE_REST] = rest_event,
+    [STATE_WORK] = work_event, [STATE_PAUSED] = paused_event, [STATE_STANDBY] = standby_event,
+    [STATE_LOST] = lost_event, [STATE_CLOSING] = close_event, [STATE_OVER] = over_event,
+};
+_Static_assert(sizeof handlers / sizeof handlers[0] == SESSION_STATES, "a handler for each state");
+
+void session_init(struct session *s, const struct routine *routine, const struct policy *policy,
+		  const struct session_start *start)
+{
+	/* Padding is cleared too, so that equal sessions are equal bytes. */
+	memset(s, 0, sizeof *s);
+	s->routine = routine;
+	s->policy = policy;
+	s->start = *start;
+	s->memo.locked = start->locked;
+	s->memo.start_pain = PAIN_UNKNOWN;
+	s->deadline_ms = SESSION_NEVER;
+	s->heard = PAIN_UNKNOWN;
+	s->start_pain = PAIN_UNKNOWN;
+	s->last_pain = PAIN_UNKNOWN;
+	s->exercise = -1;
+	s->done = -1;
+}
+
+void session_step(struct session *s, const struct event *event, struct effects *out)
+{
+	enum session_state before = s->state;
+	out->count = 0;
+	if (event->at_ms > s->now_ms)
+		s->now_ms = event->at_ms;
+	if (event->kind == EVENT_SPOKEN)
+		s->talking = false;
+	/* A SPOKEN that never comes must not hang the session: its time limit stands in for it. */
+	struct event e = *event;
+	e.intent.kind = command_meaning(s, &event->intent);
+	if (e.kind == EVENT_TICK) {
+		if (s->deadline_ms == SESSION_NEVER || s->now_ms < s->deadline_ms)
+			return;
+		if (s->talking && s->state != STATE_WORK) {
+			s->talking = false;
+			e.kind = EVENT_SPOKEN;
+		}
+	}
+	if (!command_event(s, &e, out))
+		handlers[s->state](s, &e, out);
+	if (s->state != before)
+		emit(out, EFFECT_STATE, s->now_ms)->n = (int)s->state;
+}
+
+int64_t session_deadline(const struct session *s)
+{
+	return s->deadline_ms;
+}
+
+struct effect *emit(struct effects *out, enum effect_kind kind, int64_t at_ms)
+{
+	assert(out->count < EFFECTS_MAX);
+	struct effect *effect = &out->list[out->count++];
+	memset(effect, 0, sizeof *effect);
+	effect->kind = kind;
+	effect->at_ms = at_ms;
+	effect->saying.exercise = -1;
+	return effect;
+}
+
+void emit_aside(struct session *s, struct effects *out, enum cue cue, int n, int m)
+{
+	struct effect *effect = emit(out, EFFECT_SAY, s->now_ms + SESSION_LEAD_MS);
+	effect->saying = (struct saying){.cue = cue, .exercise = s->exercise, .n = n, .m = m};
+}
+
+void emit_say(struct session *s, struct effects *out, enum cue cue, int n, int m)
+{
+	emit_aside(s, out, cue, n, m);
+	s->talking = true;
+	s->deadline_ms = s->now_ms + TALK_LIMIT_MS;
+}
+
+void emit_hush(struct session *s, struct effects *out)
+{
+	emit(out, EFFECT_HUSH, s->now_ms);
+	s->talking = false;
+}
+
+void emit_tone(struct effects *out, enum tone tone, int64_t at_ms)
+{
+	emit(out, EFFECT_TONE, at_ms)->tone = tone;
+}
+
+void emit_count(struct effects *out, enum cue cue, int n, int64_t at_ms)
+{
+	struct effect *effect = emit(out, EFFECT_COUNT, at_ms);
+	effect->saying = (struct saying){.cue = cue, .exercise = -1, .n = n};
+}
+
+void emit_listen(struct session *s, struct effects *out, enum listen_context context)
+{
+	emit(out, EFFECT_LISTEN, s->now_ms)->context = context;
+}
+
+void emit_decide(struct session *s, struct effects *out, enum row row, int n, int m)
+{
+	struct effect *effect = emit(out, EFFECT_DECIDE, s->now_ms);
+	effect->row = row;
+	effect->n = n;
+	effect->m = m;
+}
+
+bool has_exercise(const struct session *s)
+{
+	return s->exercise >= 0 && (s->left & (1u << s->exercise)) == 0;
+}
+
+const struct exercise *exercise_at_hand(const struct session *s)
+{
+	assert(s->exercise >= 0 && s->exercise < s->routine->count);
+	return &s->routine->exercise[s->exercise];
+}
+
+void raise_ease(struct session *s, int to)
+{
+	if (to > EASE_MAX)
+		to = EASE_MAX;
+	if (to > s->ease)
+		s->ease = to;
+}
+
+bool question_is_pain(enum question question)
+{
+	return question == QUESTION_START || question == QUESTION_EXERCISE ||
+	       question == QUESTION_SHARP || question == QUESTION_RESUME ||
+	       question == QUESTION_FINAL;
+}
+
+static int count_bits(uint32_t bits)
+{
+	int count = 0;
+	for (; bits != 0; bits &= bits - 1)
+		count++;
+	return count;
+}
+
+int session_done(const struct session *s)
+{
+	return count_bits(s->reached);
+}
+
+int session_planned(const struct session *s)
+{
+	return s->routine->count - count_bits(s->barred);
+}
+
+/* What one exercise takes beside its work: its announcement, getting there, the check-in. */
+static int64_t around_ms(const struct exercise *exercise)
+{
+	return 25000 + (int64_t)exercise->position_s * 1000;
+}
+
+int64_t session_remaining_ms(const struct session *s)
+{
+	int64_t left_ms = 0;
+	if (s->ended)
+		return 0;
+	for (int i = 0; i < s->routine->count; i++) {
+		const struct exercise *exercise = &s->routine->exercise[i];
+		uint32_t bit = 1u << i;
+		if ((s->left & bit) != 0 || ((s->reached & bit) != 0 && i != s->exercise))
+			continue;
+		struct dose dose = policy_ease(&exercise->dose, s->ease);
+		int64_t whole_ms = exercise_ms(exercise, &dose);
+		if ((s->reached & bit) != 0) /* at hand: the sets that are left */
+			left_ms +=
+			    whole_ms * (dose.sets > s->set ? dose.sets - s->set : 0) / dose.sets;
+		else
+			left_ms += whole_ms + around_ms(exercise);
+	}
+	return left_ms + FINAL_REST_MS;
+}
+
+const char *session_state_name(enum session_state state)
+{
+	static const char *const names[SESSION_STATES] = {
+	    "idle", "ask", "rest", "work", "paused", "standby", "lost", "closing", "over"};
+	assert(state < SESSION_STATES);
+	return names[state];
+}
+
+const char *question_name(enum question question)
+{
+	static const char *const names[QUESTIONS] = {
+	    "lock",	"lock-sure", "notice", "sign",	"signs-sure", "ready", "start",
+	    "exercise", "sharp",     "resume", "final", "confirm",    "leg"};
+	assert(question < QUESTIONS);
+	return names[question];
+}
+
+const char *session_result_name(enum session_result result)
+{
+	static const char *const names[] = {"completed", "partly", "pain",	"refused", "quiet",
+					    "stopped",	 "leg",	   "emergency", "lost"};
+	assert(result <= RESULT_LOST);
+	return names[result];
+}

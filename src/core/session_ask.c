@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * session_ask.c - questions: prompts, tries and confirmation (rows P1 to P7).
+ *
+ * A question is prompted, then listened for. No answer and an unclear one
+ * share one count of tries. Silence is never an answer to anything.
+ */
+#include "session_parts.h"
+
+static void exhausted(struct session *s, struct effects *out);
+
+static enum listen_context context_of(enum question question)
+{
+	if (question_is_pain(question))
+		return LISTEN_NUMBER;
+	return question == QUESTION_READY ? LISTEN_READY : LISTEN_YESNO;
+}
+
+static enum cue first_prompt(const struct session *s)
+{
+	switch (s->question) {
+	case QUESTION_LOCK:
+		return CUE_LOCKED;
+	case QUESTION_LOCK_SURE:
+		return CUE_LOCKED_SURE;
+	case QUESTION_NOTICE:
+		return CUE_NOTICE;
+	case QUESTION_SIGN:
+	case QUESTION_LEG:
+		return open_sign_cue(s->sign);
+	case QUESTION_SIGNS_SURE:
+		return CUE_SIGNS_SURE;
+	case QUESTION_READY:
+		return CUE_READY_ASK;
+	case QUESTION_START:
+		return CUE_PAIN_FULL;
+	case QUESTION_SHARP:
+		return CUE_PAIN_SHARP;
+	case QUESTION_FINAL:
+		return CUE_PAIN_FINAL;
+	case QUESTION_CONFIRM:
+		return CUE_HEARD;
+	case QUESTION_EXERCISE:
+	case QUESTION_RESUME:
+	case QUESTIONS:
+		break;
+	}
+	return CUE_PAIN_SHORT;
+}
+
+/* Each reprompt says more and names the other way to answer. */
+static enum cue reprompt(const struct session *s)
+{
+	switch (context_of(s->question)) {
+	case LISTEN_NUMBER:
+		return s->tries == 2 ? CUE_PAIN_AGAIN : CUE_PAIN_LAST;
+	case LISTEN_READY:
+		return s->tries == 2 ? CUE_READY_AGAIN : CUE_READY_LAST;
+	case LISTEN_YESNO:
+	case LISTEN_ANY:
+	case LISTEN_CONTEXTS:
+		break;
+	}
+	return s->tries == 2 ? CUE_YESNO_AGAIN : CUE_YESNO_LAST;
+}
+
+static void say_prompt(struct session *s, struct effects *out)
+{
+	bool yes_or_no = context_of(s->question) == LISTEN_YESNO;
+	int n = s->question == QUESTION_CONFIRM ? s->heard : 0;
+	emit(out, EFFECT_DEAF, s->now_ms);
+	if (s->tries > 1)
+		emit_say(s, out, reprompt(s), n, 0);
+	/* Numbers are asked by the reprompt itself; a yes or no is only clear with its question. */
+	if (s->tries == 1 || yes_or_no)
+		emit_say(s, out, s->prompt, n, 0);
+	s->listening = false;
+}
+
+static void prompt(struct session *s, struct effects *out)
+{
+	s->tries++;
+	s->state = STATE_ASK;
+	s->prompt = first_prompt(s);
+	say_prompt(s, out);
+}
+
+void ask_repeat(struct session *s, struct effects *out)
+{
+	s->state = STATE_ASK;
+	s->listening = false;
+	emit(out, EFFECT_DEAF, s->now_ms);
+	emit_say(s, out, s->prompt, s->question == QUESTION_CONFIRM ? s->heard : 0, 0);
+}
+
+void ask_open(struct session *s, struct effects *out, enum question question)
+{
+	s->question = question;
+	s->tries = 0;
+	prompt(s, out);
+}
+
+/* What a spoken number is compared with: the last value, at the start that of the last session. */
+static int reference(const struct session *s, enum question question)
+{
+	return question == QUESTION_START ? s->start.last_start_pain : s->last_pain;
+}
+
+static void take_value(struct session *s, struct effects *out, enum question question, int value)
+{
+	s->heard = PAIN_UNKNOWN;
+	s->question = question;
+	judge_pain(s, out, question, value);
+}
+
+/* Back from a confirmation to the question it stands for; a try of it was spent. */
+static void ask_once_more(struct session *s, struct effects *out)
+{
+	s->heard = PAIN_UNKNOWN;
+	s->question = s->confirming;
+	s->tries = s->tries_before;
+	if (s->tries < s->policy->tries)
+		prompt(s, out);
+	else
+		exhausted(s, out);
+}
+
+/* P5: silence at a confirmation never lowers the value. */
+static void unconfirmed(struct session *s, struct effects *out)
+{
+	int last = reference(s, s->confirming);
+	/* With nothing to compare, only a number that stops is believed unconfirmed. */
+	if (last == PAIN_UNKNOWN && s->heard < s->policy->stop) {
+		ask_once_more(s, out);
+		return;
+	}
+	emit_decide(s, out, ROW_P5, policy_unconfirmed(s->heard, last), s->heard);
+	take_value(s, out, s->confirming, policy_unconfirmed(s->heard, last));
+}
+
+/* All tries are used up. */
+static void exhausted(struct session *s, struct effects *out)
+{
+	switch (s->question) {
+	case QUESTION_CONFIRM:
+		unconfirmed(s, out);
+		break;
+	case QUESTION_EXERCISE:
+	case QUESTION_RESUME:
+		standby_enter(s, out);
+		break;
+	case QUESTION_FINAL:
+		emit_decide(s, out, ROW_P3, 0, PAIN_UNKNOWN);
+		close_with(s, out, rest_result(s));
+		break;
+	case QUESTION_SHARP:
+		emit_decide(s, out, ROW_W4, 3, PAIN_UNKNOWN);
+		emit_say(s, out, CUE_STOP_SHARP, 0, 0);
+		close_with(s, out, RESULT_PAIN);
+		break;
+	case QUESTION_LEG:
+		emit_say(s, out, CUE_LEG_READ, 0, 0);
+		close_with(s, out, RESULT_LEG);
+		break;
+	case QUESTION_LOCK:
+	case QUESTION_LOCK_SURE:
+	case QUESTION_NOTICE:
+	case QUESTION_SIGN:
+	case QUESTION_SIGNS_SURE:
+	case QUESTION_READY:
+	case QUESTION_START:
+	case QUESTIONS:
+		open_refused(s, out, s->question);
+		break;
+	}
+}
+
+/* P1: no answer and no match share one count. */
+static void unanswered(struct session *s, struct effects *out)
+{
+	emit_decide(s, out, ROW_P1, s->tries, PAIN_UNKNOWN);
+	if (s->tries < s->policy->tries)
+		prompt(s, out);
+	else
+		exhausted(s, out);
+}
+
+static void silence(struct session *s, struct effects *out)
+{
+	if (s->question == QUESTION_CONFIRM)
+		unconfirmed(s, out);
+	else
+		unanswered(s, out);
+}
+
+void ask_number(struct session *s, struct effects *out, enum question question,
+		const struct intent *intent)
+{
+	int value = intent->kind == INTENT_SAME ? reference(s, question) : intent->value;
+	struct effect *heard = emit(out, EFFECT_HEARD, s->now_ms);
+	heard->n = value;
+	heard->m = (int)intent->source;
+	if (intent->source == SOURCE_KEY) {
+		emit_decide(s, out, ROW_P4, value, value);
+		take_value(s, out, question, value);
+	} else if (policy_must_confirm(s->policy, value, reference(s, question))) {
+		emit_decide(s, out, ROW_P5, value, value);
+		s->confirming = question;
+		s->tries_before = s->tries;
+		s->heard = value;
+		ask_open(s, out, QUESTION_CONFIRM);
+	} else {
+		emit_decide(s, out, ROW_P6, value, value);
+		take_value(s, out, question, value);
+	}
+}
+
+static void number_event(struct session *s, struct effects *out, const struct intent *intent)
+{
+	enum question question = s->question;
+	if (question == QUESTION_CONFIRM) { /* "no, four": a new number for the same question */
+		question = s->confirming;
+		s->tries = s->tries_before;
+	}
+	bool possible = question_is_pain(question) &&
+			!(intent->kind == INTENT_SAME && reference(s, question) == PAIN_UNKNOWN);
+	if (possible) {
+		s->heard = PAIN_UNKNOWN;
+		if (s->talking)
+			emit_hush(s, out);
+		ask_number(s, out, question, intent);
+	} else if (intent->source == SOURCE_VOICE) {
+		unanswered(s, out);
+	}
+}
+
+static void yes_no_event(struct session *s, struct effects *out, bool yes, enum intent_source by)
+{
+	if (question_is_pain(s->question)) {
+		if (by == SOURCE_VOICE)
+			unanswered(s, out);
+		return;
+	}
+	if (s->talking)
+		emit_hush(s, out);
+	if (s->question != QUESTION_CONFIRM)
+		open_answered(s, out, yes, by);
+	else if (yes)
+		take_value(s, out, s->confirming, s->heard);
+	else
+		ask_once_more(s, out);
+}
+
+static void intent_event(struct session *s, struct effects *out, const struct intent *intent)
+{
+	/* A voice outside the open ear is the coach's own, or meant for somebody else. */
+	if (intent->source == SOURCE_VOICE && !s->listening)
+		return;
+	switch (intent->kind) {
+	case INTENT_NUMBER:
+	case INTENT_NONE:
+	case INTENT_SAME:
+		number_event(s, out, intent);
+		break;
+	case INTENT_YES:
+	case INTENT_NO:
+		yes_no_event(s, out, intent->kind == INTENT_YES, intent->source);
+		break;
+	case INTENT_READY:
+		/* Enter means yes only where a yes is harmless. */
+		if (s->question == QUESTION_READY || s->question == QUESTION_CONFIRM)
+			yes_no_event(s, out, true, intent->source);
+		break;
+	case INTENT_UNCLEAR:
+		unanswered(s, out);
+		break;
+	case INTENT_NOTHING:
+	case INTENT_CHANGE:
+	case INTENT_PAUSE:
+	case INTENT_REPEAT:
+	case INTENT_SKIP:
+	case INTENT_EASIER:
+	case INTENT_HOW_LONG:
+	case INTENT_SHARP:
+	case INTENT_LEG:
+	case INTENT_STOP:
+	case INTENT_EMERGENCY:
+	case INTENT_KINDS:
+		break; /* commands were taken before */
+	}
+}
+
+static void start_listening(struct session *s, struct effects *out)
+{
+	int answer_ms = s->question == QUESTION_READY ? READY_ANSWER_MS : s->policy->answer_ms;
+	s->listening = true;
+	/* The ear opens before the tone: an answer on the tone is heard whole. */
+	emit_listen(s, out, context_of(s->question));
+	emit_tone(out, TONE_ASK, s->now_ms + ASK_TONE_MS);
+	s->deadline_ms = s->now_ms + ASK_TONE_MS + ASK_TONE_LENGTH_MS + answer_ms;
+}
+
+void ask_event(struct session *s, const struct event *event, struct effects *out)
+{
+	if (event->kind == EVENT_SPOKEN)
+		start_listening(s, out);
+	else if (event->kind == EVENT_TICK)
+		silence(s, out);
+	else if (event->kind == EVENT_INTENT)
+		intent_event(s, out, &event->intent);
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * session_open.c - the questions before anything moves, and those after "leg".
+ *
+ * Greeting, lock, notice, warning signs, ready, pain: each leads to the next,
+ * and only an explicit answer leads on. A yes to a warning sign refuses at
+ * once; spoken noes are asked back together before they count.
+ */
+#include "session_parts.h"
+
+struct sign {
+	enum cue cue;
+	bool emergency; /* EM: emergency services; else UR: a doctor first */
+};
+
+/* The warning signs, emergencies first; "leg" asks the first LEG_SIGNS of them. */
+static const struct sign signs[] = {
+    {CUE_SIGN_SADDLE, true}, {CUE_SIGN_BLADDER, true}, {CUE_SIGN_LEGS, true},
+    {CUE_SIGN_CHEST, true},  {CUE_SIGN_STROKE, true},  {CUE_SIGN_ACCIDENT, true},
+    {CUE_SIGN_ILL, false},   {CUE_SIGN_WEIGHT, false}, {CUE_SIGN_HISTORY, false},
+    {CUE_SIGN_NIGHT, false}, {CUE_SIGN_LEG, false},    {CUE_SIGN_HEART, false},
+};
+
+enum { SIGNS = sizeof signs / sizeof signs[0], LEG_SIGNS = 3 };
+
+enum cue open_sign_cue(int sign)
+{
+	return signs[sign].cue;
+}
+
+static void bar_for_profile(struct session *s, struct effects *out)
+{
+	enum { SAID_MOST = 3 };
+	unsigned blocked = CONDITION_SURGERY | CONDITION_INJURY;
+	bool all = s->routine->shipped && (s->start.conditions & blocked) != 0;
+	int said = 0;
+	for (int i = 0; i < s->routine->count; i++) {
+		if (!all && (s->routine->exercise[i].cautions & s->start.conditions) == 0)
+			continue;
+		s->barred |= 1u << i;
+		if (!all && said++ < SAID_MOST) {
+			emit_say(s, out, CUE_LEFT_OUT, 0, 0);
+			out->list[out->count - 1].saying.exercise = i;
+		}
+	}
+	s->left = s->barred;
+}
+
+/* The opening questions in their order; each leads to the next. */
+static void open_after_notice(struct session *s, struct effects *out)
+{
+	if (s->start.signs_due) {
+		s->sign = 0;
+		s->sign_by_voice = false;
+		emit_say(s, out, CUE_SIGNS_INTRO, SIGNS, 0);
+		ask_open(s, out, QUESTION_SIGN);
+		return;
+	}
+	emit_say(s, out, CUE_HELP_LINE, 0, 0);
+	ask_open(s, out, QUESTION_READY);
+}
+
+static void open_after_lock(struct session *s, struct effects *out)
+{
+	if (s->start.first_run)
+		ask_open(s, out, QUESTION_NOTICE);
+	else
+		open_after_notice(s, out);
+}
+
+void open_begin(struct session *s, struct effects *out)
+{
+	int64_t minutes = (routine_ms(s->routine, 0) + 30000) / 60000;
+	emit_say(s, out, CUE_GREETING, minutes > 0 ? (int)minutes : 1, 0);
+	bar_for_profile(s, out);
+	if (session_planned(s) == 0) {
+		emit_say(s, out, CUE_REFUSE_NOTHING_LEFT, 0, 0);
+		close_with(s, out, RESULT_REFUSED);
+	} else if (s->start.locked) {
+		ask_open(s, out, QUESTION_LOCK);
+	} else {
+		open_after_lock(s, out);
+	}
+}
+
+static void signs_are_clear(struct session *s, struct effects *out)
+{
+	s->memo.signs_answered = true;
+	s->start.signs_due = false;
+	emit_say(s, out, CUE_HELP_LINE, 0, 0);
+	ask_open(s, out, QUESTION_READY);
+}
+
+static void sign_answered(struct session *s, struct effects *out, bool yes, enum intent_source by)
+{
+	if (yes) {
+		struct gate_input in = {.emergency_sign = signs[s->sign].emergency,
+					.urgent_sign = !signs[s->sign].emergency,
+					.pain = PAIN_UNKNOWN};
+		judge_start(s, out, &in);
+		return;
+	}
+	s->sign_by_voice |= by == SOURCE_VOICE;
+	if (++s->sign < SIGNS)
+		ask_open(s, out, QUESTION_SIGN);
+	else if (s->sign_by_voice)
+		ask_open(s, out, QUESTION_SIGNS_SURE);
+	else
+		signs_are_clear(s, out);
+}
+
+static void leg_answered(struct session *s, struct effects *out, bool yes)
+{
+	if (yes) {
+		s->memo.locked = true;
+		emit_decide(s, out, ROW_W1, 0, 0);
+		close_with(s, out, RESULT_EMERGENCY);
+	} else if (++s->sign < LEG_SIGNS) {
+		ask_open(s, out, QUESTION_LEG);
+	} else {
+		emit_say(s, out, CUE_LEG_CLEAR, 0, 0);
+		close_with(s, out, RESULT_LEG);
+	}
+}
+
+void open_refused(struct session *s, struct effects *out, enum question question)
+{
+	emit_decide(s, out, ROW_P2, 0, PAIN_UNKNOWN);
+	if (question == QUESTION_NOTICE || question == QUESTION_READY) {
+		emit_say(s, out,
+			 question == QUESTION_NOTICE ? CUE_REFUSE_NOTICE : CUE_REFUSE_UNKNOWN, 0,
+			 0);
+		close_with(s, out, RESULT_REFUSED);
+		return;
+	}
+	bool lock = question == QUESTION_LOCK || question == QUESTION_LOCK_SURE;
+	struct gate_input in = {
+	    .locked = lock, .unanswered = question != QUESTION_START, .pain = PAIN_UNKNOWN};
+	judge_start(s, out, &in);
+}
+
+static void lock_answered(struct session *s, struct effects *out, bool yes)
+{
+	if (!yes) {
+		open_refused(s, out, s->question);
+	} else if (s->question == QUESTION_LOCK) {
+		ask_open(s, out, QUESTION_LOCK_SURE);
+	} else {
+		s->memo.locked = false;
+		s->start.signs_due = true;
+		open_after_lock(s, out);
+	}
+}
+
+static void notice_answered(struct session *s, struct effects *out, bool yes)
+{
+	if (!yes) {
+		open_refused(s, out, s->question);
+		return;
+	}
+	s->memo.notice_accepted = true;
+	open_after_notice(s, out);
+}
+
+void open_answered(struct session *s, struct effects *out, bool yes, enum intent_source by)
+{
+	switch (s->question) {
+	case QUESTION_LOCK:
+	case QUESTION_LOCK_SURE:
+		lock_answered(s, out, yes);
+		break;
+	case QUESTION_NOTICE:
+		notice_answered(s, out, yes);
+		break;
+	case QUESTION_SIGN:
+		sign_answered(s, out, yes, by);
+		break;
+	case QUESTION_SIGNS_SURE:
+		if (yes)
+			signs_are_clear(s, out);
+		else
+			open_after_notice(s, out);
+		break;
+	case QUESTION_LEG:
+		leg_answered(s, out, yes);
+		break;
+	case QUESTION_READY:
+		if (yes)
+			ask_open(s, out, QUESTION_START);
+		break;
+	case QUESTION_CONFIRM:
+	case QUESTION_START:
+	case QUESTION_EXERCISE:
+	case QUESTION_SHARP:
+	case QUESTION_RESUME:
+	case QUESTION_FINAL:
+	case QUESTIONS:
+		break;
+	}
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * session_parts.h - how the parts of the session call each other; for session*.c only.
+ *
+ * session.c          events, states, effects
+ * session_open.c     what is asked before anything moves, and after "leg"
+ * session_ask.c      questions: prompts, tries, confirmation
+ * session_judge.c    what a number leads to: the gate (G rows) and the verdict (S rows)
+ * session_command.c  what works in every state: stop, sharp, pause ... (rows W1 to W7)
+ * session_rest.c     rests, announcements, the countdown, the end
+ * session_work.c     sets: reps, holds, walks
+ */
+#ifndef CORE_SESSION_PARTS_H
+#define CORE_SESSION_PARTS_H
+
+#include "session.h"
+
+enum {
+	TALK_LIMIT_MS = 90000,	  /* a lost SPOKEN hangs nothing: longer than all that is said at once */
+	ASK_TONE_MS = 300,	  /* from the open ear to the tone that invites */
+	ASK_TONE_LENGTH_MS = 150,
+	READY_ANSWER_MS = 30000,  /* for "ready" there is time */
+	CHANGE_MS = 12000,	  /* P6: after an answer no step for ten seconds and the echo */
+	FINAL_REST_MS = 20000,
+	STANDBY_MS = 60000,	  /* P3 */
+	PAUSE_MS = 600000,	  /* W7 */
+	BEEP_MS = 1000,		  /* countdown: three even beeps and the one at zero */
+	BEEPS = 3
+};
+
+/* session.c: effects */
+struct effect *emit(struct effects *out, enum effect_kind kind, int64_t at_ms);
+void emit_say(struct session *s, struct effects *out, enum cue cue, int n, int m);
+void emit_aside(struct session *s, struct effects *out, enum cue cue, int n, int m);
+void emit_hush(struct session *s, struct effects *out);
+void emit_tone(struct effects *out, enum tone tone, int64_t at_ms);
+void emit_count(struct effects *out, enum cue cue, int n, int64_t at_ms);
+void emit_listen(struct session *s, struct effects *out, enum listen_context context);
+void emit_decide(struct session *s, struct effects *out, enum row row, int n, int m);
+
+/* session.c: small facts */
+bool has_exercise(const struct session *s);	      /* s->exercise may still be worked on */
+const struct exercise *exercise_at_hand(const struct session *s);
+void raise_ease(struct session *s, int to);	      /* never lowers it */
+bool question_is_pain(enum question question);
+
+/* session_open.c */
+void open_begin(struct session *s, struct effects *out);		/* the opening, from the greeting on */
+enum cue open_sign_cue(int sign);
+void open_answered(struct session *s, struct effects *out, bool yes, enum intent_source by);
+void open_refused(struct session *s, struct effects *out, enum question question);
+
+/* session_ask.c */
+void ask_open(struct session *s, struct effects *out, enum question question);
+void ask_repeat(struct session *s, struct effects *out);	/* the same prompt, no try spent */
+void ask_number(struct session *s, struct effects *out, enum question question,
+		const struct intent *intent);			/* a number for a question came in */
+void ask_event(struct session *s, const struct event *event, struct effects *out);
+
+/* session_judge.c */
+void judge_start(struct session *s, struct effects *out, const struct gate_input *in);
+void judge_pain(struct session *s, struct effects *out, enum question question, int value);
+
+/* session_command.c */
+enum intent_kind command_meaning(const struct session *s, const struct intent *intent);
+bool command_event(struct session *s, const struct event *event, struct effects *out);
+void paused_event(struct session *s, const struct event *event, struct effects *out);
+void standby_enter(struct session *s, struct effects *out);
+void standby_event(struct session *s, const struct event *event, struct effects *out);
+void lost_event(struct session *s, const struct event *event, struct effects *out);
+
+/* session_rest.c */
+void rest_enter(struct session *s, struct effects *out, enum rest_kind kind, bool after_number);
+void rest_go_on(struct session *s, struct effects *out); /* whatever is next, after a number */
+void rest_announce(struct session *s, struct effects *out);
+void rest_aside(struct session *s, struct effects *out, enum cue cue, int n);
+void rest_eased(struct session *s, struct effects *out); /* "easier" was said in it */
+void rest_event(struct session *s, const struct event *event, struct effects *out);
+enum session_result rest_result(const struct session *s); /* completed, or partly */
+
+/* session_close.c */
+void close_with(struct session *s, struct effects *out, enum session_result result);
+void close_event(struct session *s, const struct event *event, struct effects *out);
+
+/* session_work.c */
+void work_begin(struct session *s, struct effects *out, int64_t zero_ms);
+void work_interrupt(struct session *s); /* the rep at hand counts as done */
+void work_trim(struct session *s);	/* fit what is left of the set to the ease of now */
+void work_event(struct session *s, const struct event *event, struct effects *out);
+
+#endif

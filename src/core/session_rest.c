@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * session_rest.c - the time between steps: what comes next, getting there, the countdown.
+ *
+ * A rest is entered after an accepted number, between green sets of one
+ * exercise, or to change sides; a step begins only out of it. The next
+ * exercise is announced at its beginning, so that the person has the whole
+ * rest to get into position.
+ */
+#include "session_parts.h"
+
+static struct dose eased(const struct session *s, int exercise)
+{
+	return policy_ease(&s->routine->exercise[exercise].dose, s->ease);
+}
+
+/* --- what comes next --------------------------------------------------- */
+
+static bool is_candidate(const struct session *s, int i)
+{
+	uint32_t bit = 1u << i;
+	return ((s->reached | s->left) & bit) == 0;
+}
+
+/* The next exercise, or -1. At the second ease gentle ones go first among the main part. */
+static int choose_next(const struct session *s)
+{
+	int first = -1;
+	for (int i = 0; i < s->routine->count; i++) {
+		const struct exercise *exercise = &s->routine->exercise[i];
+		if (!is_candidate(s, i))
+			continue;
+		if (first < 0)
+			first = i;
+		if (s->ease < EASE_MAX || s->routine->exercise[first].part != PART_MAIN)
+			break;
+		if (exercise->part == PART_MAIN && exercise->gentle)
+			return i;
+	}
+	return first;
+}
+
+static void move_to(struct session *s, int exercise)
+{
+	s->exercise = exercise;
+	s->set = 0;
+	s->side = 0;
+	s->rep = 0;
+	s->minutes_done = 0;
+	s->in_set = false;
+	s->drop_sets = false;
+}
+
+enum session_result rest_result(const struct session *s)
+{
+	uint32_t planned =
+	    ((s->routine->count == 32 ? 0 : 1u << s->routine->count) - 1) & ~s->barred;
+	bool all = (s->reached & planned) == planned && (s->left & planned) == 0;
+	return all ? RESULT_COMPLETED : RESULT_PARTLY;
+}
+
+void rest_go_on(struct session *s, struct effects *out)
+{
+	bool begun = s->exercise >= 0 && (s->reached & (1u << s->exercise)) != 0;
+	if (has_exercise(s) && !begun) {
+		rest_enter(s, out, s->reached == 0 ? REST_FIRST : REST_NEXT, true);
+		return;
+	}
+	if (has_exercise(s) && !s->drop_sets) {
+		work_trim(s);
+		if (s->in_set) {
+			rest_enter(s, out, REST_RESUME, true);
+			return;
+		}
+		if (s->set < eased(s, s->exercise).sets) {
+			rest_enter(s, out, REST_SET, true);
+			return;
+		}
+	}
+	int next = choose_next(s);
+	move_to(s, next);
+	if (next < 0)
+		rest_enter(s, out, REST_FINAL, true);
+	else
+		rest_enter(s, out, s->reached == 0 ? REST_FIRST : REST_NEXT, true);
+}
+
+/* --- announcing -------------------------------------------------------- */
+
+static void say_dose(struct session *s, struct effects *out)
+{
+	struct dose dose = eased(s, s->exercise);
+	if (dose.minutes > 0)
+		emit_say(s, out, CUE_DOSE_MINUTES, dose.minutes, 0);
+	else if (dose.hold_s > 0 && dose.reps == 1)
+		emit_say(s, out, CUE_DOSE_HOLD, dose.hold_s, 0);
+	else if (dose.hold_s > 0)
+		emit_say(s, out, CUE_DOSE_REPS_HOLD, dose.reps, dose.hold_s);
+	else
+		emit_say(s, out, CUE_DOSE_REPS, dose.reps, 0);
+	if (dose.minutes == 0 && dose.sets > 1)
+		emit_say(s, out, CUE_DOSE_SETS, dose.sets, 0);
+}
+
+static void say_sides(struct session *s, struct effects *out)
+{
+	enum sides sides = exercise_at_hand(s)->sides;
+	if (sides == SIDES_BOTH)
+		emit_say(s, out, s->side == 0 ? CUE_LEFT_FIRST : CUE_RIGHT_NOW, 0, 0);
+	else if (sides == SIDES_ALTERNATE)
+		emit_say(s, out, CUE_IN_TURN, 0, 0);
+}
+
+/* Once eased: the exercise's own easier way, or the general one. */
+static void say_easing(struct session *s, struct effects *out)
+{
+	if (s->ease == 0 || exercise_at_hand(s)->dose.minutes > 0)
+		return;
+	if (exercise_at_hand(s)->easier[0] != '\0')
+		emit_say(s, out, CUE_EASIER_WAY, 0, 0);
+	else
+		emit_say(s, out, CUE_SMALLER, 0, 0);
+	if (eased(s, s->exercise).out_s > exercise_at_hand(s)->dose.out_s)
+		emit_say(s, out, CUE_SLOWER, 0, 0);
+}
+
+static void say_exercise(struct session *s, struct effects *out)
+{
+	emit_say(s, out, s->rest == REST_FIRST ? CUE_FIRST : CUE_NEXT, 0, 0);
+	emit_say(s, out, CUE_SETUP, 0, 0);
+	say_sides(s, out);
+	say_dose(s, out);
+	emit_say(s, out, CUE_MOVE, 0, 0);
+	emit_say(s, out, CUE_BREATHE, 0, 0);
+	say_easing(s, out);
+	if (!exercise_at_hand(s)->wait)
+		emit_say(s, out, CUE_POSITION, 0, 0);
+}
+
+static void say_set(struct session *s, struct effects *out)
+{
+	struct dose dose = eased(s, s->exercise);
+	if (dose.rest_s >= 10)
+		emit_say(s, out, CUE_REST, dose.rest_s, 0);
+	emit_say(s, out, CUE_SET_OF, s->set + 1, dose.sets);
+	if (exercise_at_hand(s)->sides == SIDES_BOTH)
+		emit_say(s, out, CUE_LEFT_FIRST, 0, 0);
+}
+
+void rest_announce(struct session *s, struct effects *out)
+{
+	s->phase = PHASE_TALK;
+	emit(out, EFFECT_DEAF, s->now_ms);
+	switch (s->rest) {
+	case REST_FIRST:
+	case REST_NEXT:
+		say_exercise(s, out);
+		break;
+	case REST_SET:
+		say_set(s, out);
+		break;
+	case REST_SIDE:
+		emit_say(s, out, CUE_RIGHT_NOW, 0, 0);
+		break;
+	case REST_RESUME:
+		emit_say(s, out, CUE_RESUMED, 0, 0);
+		say_sides(s, out);
+		break;
+	case REST_FINAL:
+		emit_say(s, out, CUE_LAST_REST, 0, 0);
+		break;
+	}
+}
+
+/* Something else is said meanwhile; the beeps of a countdown begin anew after it. */
+void rest_aside(struct session *s, struct effects *out, enum cue cue, int n)
+{
+	if (s->phase == PHASE_READY) {
+		emit_aside(s, out, cue, n, 0);
+		return;
+	}
+	if (s->phase == PHASE_COUNTDOWN)
+		emit_hush(s, out);
+	s->phase = PHASE_TALK;
+	emit_say(s, out, cue, n, 0);
+}
+
+/* Easing may have used up what was to come of the set or the exercise. */
+void rest_eased(struct session *s, struct effects *out)
+{
+	bool over = false;
+	if (s->rest == REST_SIDE || s->rest == REST_RESUME) {
+		work_trim(s);
+		over = !s->in_set;
+	} else if (s->rest == REST_SET) {
+		over = s->set >= eased(s, s->exercise).sets;
+	}
+	if (over)
+		ask_open(s, out, QUESTION_EXERCISE);
+}
+
+/* --- how long ---------------------------------------------------------- */
+
+static int64_t rest_length_ms(const struct session *s)
+{
+	switch (s->rest) {
+	case REST_NEXT:
+		return s->done < 0 ? 0 : (int64_t)eased(s, s->done).rest_s * 1000;
+	case REST_SET:
+		return (int64_t)eased(s, s->exercise).rest_s * 1000;
+	case REST_SIDE:
+		return (int64_t)exercise_at_hand(s)->switch_s * 1000;
+	case REST_FINAL:
+		return FINAL_REST_MS;
+	case REST_FIRST:
+	case REST_RESUME:
+		break;
+	}
+	return 0;
+}
+
+void rest_enter(struct session *s, struct effects *out, enum rest_kind kind, bool after_number)
+{
+	s->state = STATE_REST;
+	s->rest = kind;
+	s->wait_prompts = 0;
+	s->listening = false;
+	int64_t length_ms = rest_length_ms(s);
+	if (after_number && length_ms < CHANGE_MS)
+		length_ms = CHANGE_MS;
+	s->rest_until_ms = s->now_ms + length_ms;
+	rest_announce(s, out);
+}
+
+/* After the announcement: the rest that is left, and at least the time to get there. */
+static void settle(struct session *s, struct effects *out)
+{
+	bool must_move = s->rest == REST_FIRST || s->rest == REST_NEXT || s->rest == REST_RESUME;
+	int64_t until_ms = s->now_ms;
+	if (must_move)
+		until_ms += (int64_t)exercise_at_hand(s)->position_s * 1000;
+	s->phase = PHASE_SETTLE;
+	s->deadline_ms = until_ms > s->rest_until_ms ? until_ms : s->rest_until_ms;
+	emit_listen(s, out, LISTEN_ANY);
+}
+
+/* Three even beeps, and a longer, higher one exactly at zero. */
+static void countdown(struct session *s, struct effects *out, int64_t first_ms)
+{
+	s->phase = PHASE_COUNTDOWN;
+	emit(out, EFFECT_DEAF, s->now_ms);
+	for (int i = 0; i < BEEPS; i++)
+		emit_tone(out, TONE_COUNT, first_ms + i * BEEP_MS);
+	s->deadline_ms = first_ms + BEEPS * BEEP_MS;
+	emit_tone(out, TONE_GO, s->deadline_ms);
+}
+
+static void wait_for_ready(struct session *s, struct effects *out)
+{
+	s->phase = PHASE_READY;
+	if (s->wait_prompts++ < s->policy->tries)
+		emit_say(s, out, s->wait_prompts == 1 ? CUE_WAIT_READY : CUE_READY_AGAIN, 0, 0);
+	else {
+		s->question = QUESTION_RESUME;
+		standby_enter(s, out);
+	}
+}
+
+static void settled(struct session *s, struct effects *out)
+{
+	bool waits = s->rest == REST_FIRST || s->rest == REST_NEXT || s->rest == REST_RESUME;
+	if (s->rest == REST_FINAL)
+		ask_open(s, out, QUESTION_FINAL);
+	else if (waits && exercise_at_hand(s)->wait)
+		wait_for_ready(s, out);
+	else
+		countdown(s, out, s->deadline_ms + SESSION_LEAD_MS);
+}
+
+/* --- events ------------------------------------------------------------ */
+
+static void spoken(struct session *s, struct effects *out)
+{
+	if (s->phase == PHASE_TALK) {
+		settle(s, out);
+	} else if (s->phase == PHASE_READY) {
+		emit_listen(s, out, LISTEN_READY);
+		s->deadline_ms = s->now_ms + READY_ANSWER_MS;
+	}
+}
+
+static void due(struct session *s, struct effects *out)
+{
+	if (s->phase == PHASE_SETTLE)
+		settled(s, out);
+	else if (s->phase == PHASE_READY)
+		wait_for_ready(s, out);
+	else if (s->phase == PHASE_COUNTDOWN)
+		work_begin(s, out, s->deadline_ms);
+}
+
+/* P6: the rest is the window to correct a number; in a change of sides it is a new one. */
+static void number_in_rest(struct session *s, struct effects *out, const struct intent *intent)
+{
+	if (intent->kind == INTENT_SAME)
+		return;
+	emit_hush(s, out);
+	s->changing = s->rest != REST_SIDE;
+	s->tries = 0;
+	ask_number(s, out, s->changing ? s->last_question : QUESTION_EXERCISE, intent);
+}
+
+static void change(struct session *s, struct effects *out)
+{
+	if (s->rest == REST_SIDE)
+		return;
+	emit_hush(s, out);
+	s->changing = true;
+	emit_say(s, out, CUE_CHANGE_OK, 0, 0);
+	ask_open(s, out, s->last_question);
+}
+
+static void ready(struct session *s, struct effects *out)
+{
+	if (s->phase != PHASE_READY)
+		return;
+	if (s->talking)
+		emit_hush(s, out);
+	countdown(s, out, s->now_ms + SESSION_LEAD_MS);
+}
+
+void rest_event(struct session *s, const struct event *event, struct effects *out)
+{
+	if (event->kind == EVENT_SPOKEN) {
+		spoken(s, out);
+	} else if (event->kind == EVENT_TICK) {
+		due(s, out);
+	} else if (event->kind == EVENT_INTENT) {
+		enum intent_kind kind = event->intent.kind;
+		if (kind == INTENT_NUMBER || kind == INTENT_NONE || kind == INTENT_SAME)
+			number_in_rest(s, out, &event->intent);
+		else if (kind == INTENT_CHANGE)
+			change(s, out);
+		else if (kind == INTENT_READY || kind == INTENT_YES)
+			ready(s, out);
+	}
+}

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * session_work.c - a set: reps on a tempo, holds, walks.
+ *
+ * The set is a chain of beats; each is due at a time reckoned from the beat
+ * before, so that nothing drifts. Tones mark the beats; words are fitted
+ * between them or dropped.
+ */
+#include "session_parts.h"
+
+#include <assert.h>
+
+enum {
+	COUNT_AFTER_MS = 220, /* the number follows the tone of its rep */
+	HALF_FROM_S = 10,     /* holds from here on have a half-way word */
+	DOWN_FROM_S = 6,      /* and from here on a count-down of three */
+	MINUTES_SAID = 5      /* a walk says how long every five minutes */
+};
+
+static int stop_s(const struct dose *dose)
+{
+	return dose->hold_s > 0 ? dose->hold_s : dose->pause_s;
+}
+
+/* Sides taken in turn double the reps of a set. */
+static int all_reps(const struct session *s)
+{
+	return exercise_at_hand(s)->sides == SIDES_ALTERNATE ? s->dose.reps * 2 : s->dose.reps;
+}
+
+static int all_sides(const struct session *s)
+{
+	return exercise_at_hand(s)->sides == SIDES_BOTH ? 2 : 1;
+}
+
+static bool side_done(const struct session *s)
+{
+	return s->dose.minutes > 0 ? s->minutes_done >= s->dose.minutes : s->rep >= all_reps(s);
+}
+
+/* Past what is done: to the next side, or out of the set. */
+static void advance(struct session *s)
+{
+	while (s->in_set && side_done(s)) {
+		s->rep = 0;
+		s->minutes_done = 0;
+		if (++s->side < all_sides(s))
+			continue;
+		s->side = 0;
+		s->set++;
+		s->in_set = false;
+	}
+}
+
+void work_interrupt(struct session *s)
+{
+	if (!s->in_set)
+		return;
+	if (s->dose.minutes > 0)
+		s->minutes_done++;
+	else
+		s->rep++;
+	advance(s);
+}
+
+void work_trim(struct session *s)
+{
+	if (!s->in_set)
+		return;
+	s->dose = policy_ease(&exercise_at_hand(s)->dose, s->ease);
+	if (s->set >= s->dose.sets)
+		s->in_set = false;
+	advance(s);
+}
+
+/* --- beats ------------------------------------------------------------- */
+
+static void beat_out(struct session *s, struct effects *out, int64_t at_ms)
+{
+	bool in_turn = exercise_at_hand(s)->sides == SIDES_ALTERNATE;
+	s->beat = BEAT_OUT;
+	emit_tone(out, TONE_OUT, at_ms);
+	if (!in_turn)
+		emit_count(out, CUE_NUMBER, s->rep + 1, at_ms + COUNT_AFTER_MS);
+	else if (s->rep % 2 == 0)
+		emit_count(out, CUE_NUMBER, s->rep / 2 + 1, at_ms + COUNT_AFTER_MS);
+	s->deadline_ms = at_ms + (int64_t)s->dose.out_s * 1000;
+}
+
+static void beat_back(struct session *s, struct effects *out, int64_t at_ms)
+{
+	s->beat = BEAT_BACK;
+	emit_tone(out, TONE_BACK, at_ms);
+	s->deadline_ms = at_ms + (int64_t)s->dose.back_s * 1000;
+}
+
+/* From the half or the start of a hold to its count-down, or to its end. */
+static void wait_for_end(struct session *s, enum beat beat, int64_t end_ms)
+{
+	s->beat = beat;
+	s->deadline_ms = s->dose.hold_s >= DOWN_FROM_S ? end_ms - 3000 : end_ms;
+}
+
+static void beat_hold(struct session *s, struct effects *out, int64_t at_ms)
+{
+	int64_t length_ms = (int64_t)stop_s(&s->dose) * 1000;
+	emit_tone(out, TONE_HOLD, at_ms);
+	if (s->dose.hold_s >= HALF_FROM_S) {
+		s->beat = BEAT_HOLD;
+		s->deadline_ms = at_ms + length_ms / 2;
+	} else {
+		wait_for_end(s, BEAT_HALF, at_ms + length_ms);
+	}
+}
+
+static void beat_half(struct session *s, struct effects *out, int64_t at_ms)
+{
+	int64_t length_ms = (int64_t)s->dose.hold_s * 1000;
+	emit_count(out, CUE_HALF_WAY, 0, at_ms);
+	wait_for_end(s, BEAT_HALF, at_ms + length_ms - length_ms / 2);
+}
+
+/* The last three seconds of a hold, a number each. */
+static void beat_down(struct session *s, struct effects *out, enum beat beat, int64_t at_ms)
+{
+	emit_count(out, CUE_NUMBER, (int)BEAT_ONE - (int)beat + 1, at_ms);
+	s->beat = beat;
+	s->deadline_ms = at_ms + 1000;
+}
+
+static void walk_minute(struct session *s, struct effects *out, int64_t at_ms)
+{
+	int left = s->dose.minutes - s->minutes_done;
+	emit_tone(out, TONE_MINUTE, at_ms);
+	if (s->minutes_done * 2 == s->dose.minutes)
+		emit_count(out, CUE_HALF_WAY, 0, at_ms + COUNT_AFTER_MS);
+	else if (left == 1 || left % MINUTES_SAID == 0)
+		emit_count(out, CUE_MINUTES_LEFT, left, at_ms + COUNT_AFTER_MS);
+}
+
+static void set_done(struct session *s, struct effects *out)
+{
+	struct dose plan = policy_ease(&exercise_at_hand(s)->dose, s->ease);
+	if (s->set < plan.sets && !s->amber) {
+		rest_enter(s, out, REST_SET, false);
+		return;
+	}
+	emit_say(s, out, CUE_SET_DONE, 0, 0);
+	ask_open(s, out, QUESTION_EXERCISE);
+}
+
+static void unit_done(struct session *s, struct effects *out, int64_t at_ms)
+{
+	int side = s->side;
+	bool over = side_done(s);
+	if (!over && s->dose.minutes > 0) {
+		walk_minute(s, out, at_ms);
+		s->deadline_ms = at_ms + 60000;
+		return;
+	}
+	if (!over) {
+		beat_out(s, out, at_ms);
+		return;
+	}
+	emit_tone(out, TONE_END, at_ms);
+	advance(s);
+	if (s->in_set && s->side != side)
+		rest_enter(s, out, REST_SIDE, false);
+	else
+		set_done(s, out);
+}
+
+static void next_beat(struct session *s, struct effects *out, int64_t at_ms)
+{
+	switch (s->beat) {
+	case BEAT_OUT:
+		if (stop_s(&s->dose) > 0)
+			beat_hold(s, out, at_ms);
+		else
+			beat_back(s, out, at_ms);
+		break;
+	case BEAT_HOLD:
+		beat_half(s, out, at_ms);
+		break;
+	case BEAT_HALF:
+		if (s->dose.hold_s >= DOWN_FROM_S)
+			beat_down(s, out, BEAT_THREE, at_ms);
+		else
+			beat_back(s, out, at_ms);
+		break;
+	case BEAT_THREE:
+		beat_down(s, out, BEAT_TWO, at_ms);
+		break;
+	case BEAT_TWO:
+		beat_down(s, out, BEAT_ONE, at_ms);
+		break;
+	case BEAT_ONE:
+		beat_back(s, out, at_ms);
+		break;
+	case BEAT_BACK:
+		s->rep++;
+		unit_done(s, out, at_ms);
+		break;
+	case BEAT_MINUTE:
+		s->minutes_done++;
+		unit_done(s, out, at_ms);
+		break;
+	}
+}
+
+void work_begin(struct session *s, struct effects *out, int64_t zero_ms)
+{
+	uint32_t bit = 1u << s->exercise;
+	s->state = STATE_WORK;
+	s->talking = false;
+	s->done = s->exercise;
+	s->reached |= bit;
+	s->in_set = true;
+	s->dose = policy_ease(&exercise_at_hand(s)->dose, s->ease);
+	assert(s->set < s->dose.sets);
+	struct effect *step = emit(out, EFFECT_STEP, zero_ms);
+	step->saying.exercise = s->exercise;
+	step->n = s->set;
+	step->m = s->side;
+	if (s->dose.minutes > 0) {
+		s->beat = BEAT_MINUTE;
+		s->deadline_ms = zero_ms + 60000;
+	} else {
+		beat_out(s, out, zero_ms);
+	}
+}
+
+/* A number during a set: what is green changes nothing, all else halts the set. */
+static void number_in_work(struct session *s, struct effects *out, const struct intent *intent)
+{
+	if (intent->kind == INTENT_SAME)
+		return;
+	s->changing = false;
+	s->tries = 0;
+	bool green = policy_judge(s->policy, s->start_pain, intent->value).k == 0;
+	if (intent->source == SOURCE_KEY && green) {
+		s->last_pain = intent->value;
+		struct effect *pain = emit(out, EFFECT_PAIN, s->now_ms);
+		pain->n = intent->value;
+		pain->m = (int)QUESTION_EXERCISE;
+		emit_decide(s, out, ROW_S6, 0, intent->value);
+		return;
+	}
+	emit_hush(s, out);
+	work_interrupt(s);
+	ask_number(s, out, QUESTION_EXERCISE, intent);
+}
+
+void work_event(struct session *s, const struct event *event, struct effects *out)
+{
+	if (event->kind == EVENT_TICK) {
+		next_beat(s, out, s->deadline_ms);
+	} else if (event->kind == EVENT_INTENT) {
+		enum intent_kind kind = event->intent.kind;
+		if (kind == INTENT_NUMBER || kind == INTENT_NONE || kind == INTENT_SAME)
+			number_in_work(s, out, &event->intent);
+	}
+}
