@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * audio_inner.h - what the files of audio share; nobody else includes it.
+ */
+#ifndef IO_AUDIO_INNER_H
+#define IO_AUDIO_INNER_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <portaudio.h>
+
+#include "audio.h"
+
+struct audio {
+	int error_fd;
+	int streams;  /* open ones */
+	bool running; /* PortAudio is up */
+	bool fresh;   /* its list of devices is that of now */
+	bool stuck;
+};
+
+/* What the output and the microphone have in common. */
+struct stream {
+	struct audio *audio;
+	PaStream *handle;
+	PaStreamParameters parameters;
+	double hz;
+	char name[AUDIO_NAME_BYTES + 32];
+	atomic_uint callbacks;
+	atomic_bool over; /* PortAudio said that it ended */
+	atomic_bool gone; /* the callback must not touch what is borrowed any more */
+	atomic_bool busy; /* the callback is at it */
+	unsigned seen;	  /* callbacks when last looked, and since when */
+	int64_t seen_ms;
+};
+
+/* --- audio_quiet.c --- */
+
+/* Silence ALSA and JACK, which write to standard error on their own account. */
+void audio_quiet(void);
+
+/* False when ALSA's configuration is one that makes PortAudio abort. */
+bool audio_config_is_sane(void);
+
+/* --- audio_device.c --- */
+
+/* The device for this text, or paNoDevice and *why. */
+PaDeviceIndex audio_find(const char *text, bool input, struct fault *why);
+
+/* --- audio.c --- */
+
+/* With no stream open, start PortAudio anew, so that its list of devices is that of now. */
+bool audio_look_anew(struct audio *audio, struct fault *why);
+
+/* --- audio_stream.c --- */
+
+int64_t audio_now_ms(void);
+
+/*
+ * The first rate of the list (its end is 0) and number of channels that the
+ * device takes; stereo first or mono first. False and *why when there is none.
+ */
+bool stream_choose(struct stream *stream, PaDeviceIndex device, bool input, const int *rates,
+		   struct fault *why);
+
+/* Open and start what was chosen. When the driver hangs, stream must be left allocated for ever. */
+bool stream_start(struct stream *stream, bool input, PaStreamCallback *callback, void *context,
+		  struct fault *why);
+
+bool stream_alive(struct stream *stream);
+
+/* False: given up; stream and whatever the callback uses of its own must be left allocated. */
+bool stream_stop(struct stream *stream);
+
+/* Round the callback's work; false: touch nothing that is borrowed. Leave only after true. */
+bool stream_enter(struct stream *stream);
+void stream_leave(struct stream *stream);
+
+#endif

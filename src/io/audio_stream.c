@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * audio_stream.c - opens, watches and gives up PortAudio streams.
+ *
+ * Calls into a driver may never return (a sound server that was restarted, a
+ * Bluetooth speaker gone out of reach). So they are made in a thread of their
+ * own, which is left behind when it does not come back in time.
+ */
+#include "audio_inner.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "fault.h"
+
+enum {
+	SILENT_MS = 1000, /* without a callback: the device is gone */
+	CLOSE_LIMIT_MS = 1000,
+	START_LIMIT_MS = 10000, /* Bluetooth takes seconds to connect */
+	NAP_MS = 2
+};
+
+/* Work for the thread of its own; on the heap, since either side may be the last. */
+struct errand {
+	struct stream *stream;
+	bool input;
+	PaStreamCallback *callback;
+	void *context;
+	PaError result;
+	PaError (*run)(struct errand *errand);
+	atomic_bool done;
+};
+
+int64_t audio_now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void nap(void)
+{
+	struct timespec pause = {.tv_nsec = NAP_MS * 1000000L};
+	nanosleep(&pause, NULL);
+}
+
+static void *run_errand(void *context)
+{
+	struct errand *errand = context;
+	errand->result = errand->run(errand);
+	atomic_store(&errand->done, true);
+	return NULL;
+}
+
+static bool is_done_in_time(struct errand *errand, int limit_ms)
+{
+	int64_t until = audio_now_ms() + limit_ms;
+	while (!atomic_load(&errand->done)) {
+		if (audio_now_ms() >= until)
+			return false;
+		nap();
+	}
+	return true;
+}
+
+/* Signals are main's business, whatever threads the libraries start from here. */
+static bool begin_errand(struct errand *errand, pthread_t *thread)
+{
+	sigset_t all, before;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	bool begun = pthread_create(thread, NULL, run_errand, errand) == 0;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return begun;
+}
+
+/* False: it hangs and was given up. The errand is freed here, or never. */
+static bool run_in_time(struct errand *errand, int limit_ms, PaError *result)
+{
+	pthread_t thread;
+	if (!begin_errand(errand, &thread)) {
+		*result = paInsufficientMemory;
+		free(errand);
+		return true;
+	}
+	if (!is_done_in_time(errand, limit_ms)) {
+		pthread_detach(thread);
+		return false;
+	}
+	pthread_join(thread, NULL);
+	*result = errand->result;
+	free(errand);
+	return true;
+}
+
+/* --- choosing --- */
+
+static PaError takes(const struct stream *stream, bool input)
+{
+	const PaStreamParameters *p = &stream->parameters;
+	return Pa_IsFormatSupported(input ? p : NULL, input ? NULL : p, stream->hz);
+}
+
+/* A player wants both speakers, a microphone is one. */
+static PaError choose_channels(struct stream *stream, bool input, int most)
+{
+	int wished = input ? 1 : 2;
+	PaError error = paInvalidChannelCount;
+	for (int i = 0; i < 2 && error != paFormatIsSupported; i++) {
+		stream->parameters.channelCount = i == 0 ? wished : 3 - wished;
+		if (stream->parameters.channelCount <= most)
+			error = takes(stream, input);
+	}
+	return error;
+}
+
+static bool choose_failed(const char *name, PaError error, struct fault *why)
+{
+	if (error == paDeviceUnavailable)
+		return fault_set(
+		    why, FAULT_DEVICE,
+		    "the sound device \"%.100s\" cannot be had now: another program may "
+		    "be using it; \"easeback doctor\" lists others",
+		    name);
+	return fault_set(why, FAULT_DEVICE,
+			 "the sound device \"%.100s\" takes none of our rates and channels (%s); "
+			 "\"easeback doctor\" lists others",
+			 name, Pa_GetErrorText(error));
+}
+
+bool stream_choose(struct stream *stream, PaDeviceIndex device, bool input, const int *rates,
+		   struct fault *why)
+{
+	const PaDeviceInfo *info = Pa_GetDeviceInfo(device);
+	int most = input ? info->maxInputChannels : info->maxOutputChannels;
+	PaError error = paInvalidSampleRate;
+	stream->parameters.device = device;
+	stream->parameters.sampleFormat = paInt16;
+	for (; *rates != 0 && error != paFormatIsSupported; rates++) {
+		stream->hz = *rates;
+		error = choose_channels(stream, input, most);
+	}
+	if (error != paFormatIsSupported)
+		return choose_failed(info->name, error, why);
+	snprintf(stream->name, sizeof stream->name, "%.*s, %.0f Hz", AUDIO_NAME_BYTES - 1,
+		 info->name, stream->hz);
+	return true;
+}
+
+/* --- starting --- */
+
+static void note_end(void *context)
+{
+	struct stream *stream = context;
+	atomic_store(&stream->over, true);
+}
+
+/* The handle is known before the driver is asked, so that a late success can be seen. */
+static PaError open_and_start(struct errand *errand)
+{
+	struct stream *stream = errand->stream;
+	const PaStreamParameters *p = &stream->parameters;
+	PaError error =
+	    Pa_OpenStream(&stream->handle, errand->input ? p : NULL, errand->input ? NULL : p,
+			  stream->hz, paFramesPerBufferUnspecified, paClipOff | paDitherOff,
+			  errand->callback, errand->context);
+	if (error != paNoError)
+		return error;
+	Pa_SetStreamFinishedCallback(stream->handle, note_end);
+	error = Pa_StartStream(stream->handle);
+	if (error != paNoError)
+		Pa_CloseStream(stream->handle);
+	return error;
+}
+
+static bool give_up(struct stream *stream)
+{
+	atomic_store(&stream->gone, true);
+	stream->audio->stuck = true;
+	return false;
+}
+
+bool stream_start(struct stream *stream, bool input, PaStreamCallback *callback, void *context,
+		  struct fault *why)
+{
+	PaError error;
+	struct errand *errand = calloc(1, sizeof *errand);
+	if (errand == NULL)
+		return fault_set(why, FAULT_SYSTEM, "not enough memory for sound");
+	*errand = (struct errand){.stream = stream,
+				  .input = input,
+				  .callback = callback,
+				  .context = context,
+				  .run = open_and_start};
+	if (!run_in_time(errand, START_LIMIT_MS, &error)) {
+		give_up(stream);
+		return fault_set(why, FAULT_DEVICE, "the sound device \"%.100s\" does not answer",
+				 stream->name);
+	}
+	if (error != paNoError)
+		return fault_set(why, FAULT_DEVICE,
+				 "the sound device \"%.100s\" does not start: %s", stream->name,
+				 Pa_GetErrorText(error));
+	stream->audio->streams++;
+	stream->seen_ms = audio_now_ms();
+	return true;
+}
+
+/* --- watching --- */
+
+bool stream_alive(struct stream *stream)
+{
+	unsigned callbacks = atomic_load(&stream->callbacks);
+	int64_t now = audio_now_ms();
+	if (callbacks != stream->seen) {
+		stream->seen = callbacks;
+		stream->seen_ms = now;
+	}
+	/* a suspended device neither ends nor is inactive; only the counter tells */
+	return !atomic_load(&stream->over) && now - stream->seen_ms < SILENT_MS;
+}
+
+bool stream_enter(struct stream *stream)
+{
+	atomic_store(&stream->busy, true);
+	if (atomic_load(&stream->gone)) {
+		atomic_store(&stream->busy, false);
+		return false;
+	}
+	atomic_fetch_add_explicit(&stream->callbacks, 1, memory_order_relaxed);
+	return true;
+}
+
+void stream_leave(struct stream *stream)
+{
+	atomic_store(&stream->busy, false);
+}
+
+/* --- stopping --- */
+
+/* PortAudio's ALSA part aborts on a stop as well, but a stop can wait for ever first. */
+static PaError abort_and_close(struct errand *errand)
+{
+	Pa_AbortStream(errand->stream->handle);
+	return Pa_CloseStream(errand->stream->handle);
+}
+
+/* From here on the callback keeps off; what it has begun takes microseconds. */
+static void keep_off(struct stream *stream)
+{
+	int64_t until = audio_now_ms() + CLOSE_LIMIT_MS;
+	atomic_store(&stream->gone, true);
+	while (atomic_load(&stream->busy) && audio_now_ms() < until)
+		nap();
+}
+
+bool stream_stop(struct stream *stream)
+{
+	PaError ignored;
+	struct errand *errand = calloc(1, sizeof *errand);
+	keep_off(stream);
+	stream->audio->streams--;
+	if (errand == NULL)
+		return give_up(stream);
+	*errand = (struct errand){.stream = stream, .run = abort_and_close};
+	if (!run_in_time(errand, CLOSE_LIMIT_MS, &ignored))
+		return give_up(stream);
+	return true;
+}
