@@ -86,6 +86,9 @@ install_packages()
 			"Ask somebody who has it to run: apt-get install $missing"
 	fi
 	say "Some packages are missing. They are installed now; this can take some minutes."
+	[ "$(id -u)" -eq 0 ] || sudo -v ||
+		fail "sudo does not let $(id -un) install them. Ask somebody who may:" \
+			"apt-get install $missing"
 	set -- /var/lib/apt/lists/*Packages*
 	[ -e "$1" ] || fetch_lists
 	# shellcheck disable=SC2086 # names of packages, one word each

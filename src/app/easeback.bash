@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+#
+# easeback.bash - completes commands, options, routines and files for bash.
+
+# Names of routines, the words in front of each line of the list.
+_easeback_routines()
+{
+	"$1" list 2>/dev/null | sed -n 's/^ *\([A-Za-z0-9_-]\{1,\}\)[[:space:]].*/\1/p'
+}
+
+_easeback_words()
+{
+	mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$1" -- "$2")
+}
+
+# Folders, and files with one of the endings.
+_easeback_files()
+{
+	local path
+	compopt -o filenames 2>/dev/null
+	while IFS= read -r path; do
+		if [[ -d $path || " $1 " == *" ${path##*.} "* ]]; then
+			COMPREPLY+=("$path")
+		fi
+	done < <(compgen -f -- "$2")
+}
+
+# What an option wants behind it; fails when it wants nothing.
+_easeback_value()
+{
+	case $1 in
+	--settings) _easeback_files ini "$2" ;;
+	--scene) _easeback_files scene "$2" ;;
+	--file) _easeback_files 'wav flac ogg oga' "$2" ;;
+	-o | --output) _easeback_files 'wav flac ogg oga' "$2" ;;
+	--transcript) _easeback_files 'txt tsv log' "$2" ;;
+	--context) _easeback_words 'number yesno ready any' "$2" ;;
+	--start | --pain) _easeback_words '0 1 2 3 4 5 6 7 8 9 10' "$2" ;;
+	--voice | --device | --mic | --answers | --exercise) COMPREPLY=() ;;
+	*) return 1 ;;
+	esac
+}
+
+_easeback_options()
+{
+	case $1 in
+	'') echo '--help --version --settings --voice --device --mic --no-ear --silent --answers' ;;
+	run) echo '--help --settings --voice --device --mic --no-ear --silent --answers' ;;
+	render) echo '--help -o --answers --scene --transcript --settings --voice' ;;
+	explain) echo '--help --start --pain --exercise --table' ;;
+	listen) echo '--help --file --context --mic' ;;
+	doctor) echo '--help --devices' ;;
+	*) echo '--help' ;;
+	esac
+}
+
+_easeback()
+{
+	local commands='run render check show list explain listen doctor'
+	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' i
+
+	for ((i = 1; i < COMP_CWORD; i++)); do
+		if [[ " $commands " == *" ${COMP_WORDS[i]} "* ]]; then
+			command=${COMP_WORDS[i]}
+			break
+		fi
+	done
+	COMPREPLY=()
+	_easeback_value "$before" "$word" && return
+	if [[ $word == -* ]]; then
+		_easeback_words "$(_easeback_options "$command")" "$word"
+		return
+	fi
+	case $command in
+	'') _easeback_words "$commands" "$word" ;;
+	run | render | show)
+		_easeback_files ini "$word"
+		_easeback_words "$(_easeback_routines "${COMP_WORDS[0]}")" "$word"
+		;;
+	check) _easeback_files ini "$word" ;;
+	esac
+}
+
+complete -F _easeback easeback
