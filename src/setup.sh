@@ -4,7 +4,6 @@
 # setup.sh - what easeback is made from, and how it comes onto a Debian; read by run and test.
 #
 # The reader sets $here, the project's folder, before.
-# shellcheck disable=SC2034 # the readers use the names of the packages
 
 build_packages='gcc libc6-dev cmake ninja-build pkgconf portaudio19-dev libsndfile1-dev
 	libespeak-ng-dev espeak-ng-data libinih-dev libpocketsphinx-dev pocketsphinx-en-us
@@ -97,6 +96,18 @@ install_packages()
 	fetch_lists
 	# shellcheck disable=SC2086
 	install_line $missing || fail "The packages could not be installed (see above)."
+}
+
+install_for_build()
+{
+	# shellcheck disable=SC2086 # names of packages, one word each
+	install_packages $build_packages
+}
+
+install_for_tests()
+{
+	# shellcheck disable=SC2086
+	install_packages $build_packages $test_packages
 }
 
 # A folder that was configured in another place would build the sources there.
