@@ -20,7 +20,12 @@ enum { SIGNS_DAYS = 14 }; /* the warning-sign questions are asked again after th
 /* Fill the parts of *start that the file knows; today is days since 1970-01-01. */
 void memo_read(const char *path, long today, struct session_start *start, struct remarks *remarks);
 
-/* Write it: a new file that replaces the old one whole, on disk before this returns. */
+/*
+ * Write it: a new file that replaces the old one whole, on disk before this
+ * returns. The day of the warning-sign answers is today when memo says so,
+ * none when start says that they are due, and else stays. What the session
+ * did not get to (a number, the notice) stays as start has it.
+ */
 bool memo_write(const char *path, long today, const struct session_start *start,
 		const struct session_memo *memo, struct fault *why);
 

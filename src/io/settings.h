@@ -35,7 +35,7 @@ struct settings {
 /* The shipped defaults; the same as those of config/easeback.ini (a test compares them). */
 struct settings settings_default(void);
 
-/* Read a file over what is in *settings. True when there was no error. */
+/* Read a file over what is in *settings. True when there was no error; else *settings stays. */
 bool settings_read(const char *path, struct settings *settings, struct remarks *remarks);
 
 #endif

@@ -31,11 +31,13 @@ struct voice_file {
 };
 
 /*
- * Read a voice; "like = NAME" takes everything from NAME.ini beside it first.
- * True when there was no error: every cue has words, their placeholders are
- * right, every recording can be opened and is sound.
+ * Read a voice. "like = NAME" takes everything from NAME.ini first: beside it,
+ * else in the folder shipped, which may be NULL. True when there was no error:
+ * every cue has words, their placeholders are right, every recording can be
+ * opened and is sound.
  */
-bool voice_read(const char *path, struct voice_file *voice, struct remarks *remarks);
+bool voice_read(const char *path, const char *shipped, struct voice_file *voice,
+		struct remarks *remarks);
 
 /* The recording for a saying's key, or NULL. */
 const char *voice_recording(const struct voice_file *voice, const char *key);
