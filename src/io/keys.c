@@ -42,10 +42,10 @@ static bool open_terminal(struct keys *keys, struct fault *why)
 
 	if (is_in_background(STDIN_FILENO))
 		return fault_set(why, FAULT_DEVICE,
-				 "Nobody can press a key: the program runs in the background.");
+				 "nobody can press a key: the program runs in the background");
 	if (tcgetattr(STDIN_FILENO, &keys->before) != 0)
 		return fault_set(why, FAULT_DEVICE,
-				 "Nobody can press a key: the terminal does not answer.");
+				 "nobody can press a key: the terminal does not answer");
 	raw = keys->before;
 	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
 	/* Ctrl-S would hold up captions and with them the session. */
@@ -59,7 +59,7 @@ static bool open_terminal(struct keys *keys, struct fault *why)
 	if (tcsetattr(STDIN_FILENO, TCSANOW, &raw) != 0)
 		return fault_set(
 		    why, FAULT_DEVICE,
-		    "Nobody can press a key: the terminal does not take its settings.");
+		    "nobody can press a key: the terminal does not take its settings");
 	keys->is_terminal = true;
 	return true;
 }
@@ -71,16 +71,16 @@ static bool open_pipe(struct fault *why)
 
 	if (fcntl(STDIN_FILENO, F_GETFD) < 0 || fstat(STDIN_FILENO, &file) != 0)
 		return fault_set(why, FAULT_DEVICE,
-				 "Nobody can press a key: standard input is closed. "
-				 "Start easeback in a terminal.");
+				 "nobody can press a key: standard input is closed; "
+				 "start easeback in a terminal");
 	if (!S_ISFIFO(file.st_mode) && !S_ISSOCK(file.st_mode))
 		return fault_set(why, FAULT_DEVICE,
-				 "Nobody can press a key: standard input is no terminal and no "
-				 "pipe. Start easeback in a terminal.");
+				 "nobody can press a key: standard input is no terminal and no "
+				 "pipe; start easeback in a terminal");
 	if (poll(&input, 1, 0) == 1 && !(input.revents & POLLIN))
 		return fault_set(why, FAULT_DEVICE,
-				 "Nobody can press a key: nobody writes to the pipe on standard "
-				 "input. Start easeback in a terminal.");
+				 "nobody can press a key: nobody writes to the pipe on standard "
+				 "input; start easeback in a terminal");
 	return true;
 }
 
@@ -89,7 +89,7 @@ struct keys *keys_open(struct fault *why)
 	struct keys *keys = calloc(1, sizeof(*keys));
 
 	if (!keys) {
-		fault_set(why, FAULT_SYSTEM, "There is not enough memory for the keyboard.");
+		fault_set(why, FAULT_SYSTEM, "there is not enough memory for the keyboard");
 		return NULL;
 	}
 	if (isatty(STDIN_FILENO) ? open_terminal(keys, why) : open_pipe(why))
