@@ -238,12 +238,11 @@ struct wav_writer *wav_open(const char *path, struct fault *why)
 	return NULL;
 }
 
-/* libsndfile overwrites errno on its way out with FLAC and Ogg: name the likeliest cause. */
+/* libsndfile's own reason is lost on its way out with FLAC and Ogg; the likeliest is named. */
 static bool write_failed(const struct wav_writer *writer, struct fault *why)
 {
 	return fault_set(why, FAULT_SYSTEM,
-			 "%s: could not be written to its end (is the disk full?): %s",
-			 writer->path, sf_strerror(writer->file));
+			 "%s: could not be written to its end; is the disk full?", writer->path);
 }
 
 bool wav_write(struct wav_writer *writer, const float *frames, size_t count, struct fault *why)
