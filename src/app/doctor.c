@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "audio.h"
+#include "exit_code.h"
 #include "fault.h"
 #include "keys.h"
 #include "listener.h"
@@ -23,8 +24,6 @@
 #include "voice_file.h"
 
 enum { DEVICES_MAX = 64, EARS_ITEMS = 4096, LINE_COLUMNS = 80, TEXT_COLUMN = 21, TEXT_ROOM = 600 };
-
-enum { DOCTOR_WELL = 0, DOCTOR_NO_DEVICE = 1, DOCTOR_CANNOT_RUN = 2 };
 
 /* One examination: what it looks at, and what it found. */
 struct visit {
@@ -267,7 +266,7 @@ static void look_at_ear(struct visit *visit, bool microphone)
 	const char *model = visit->settings->ear_model;
 	struct fault why = {FAULT_NONE, ""};
 	if (!visit->settings->ear) {
-		tell(visit, "ear", "off", "\"ear = no\" stands in the settings.");
+		tell(visit, "ear", "off", "\"enabled = no\" stands under [ear] in the settings.");
 		return;
 	}
 	struct ear *ear = ear_open(model[0] != '\0' ? model : NULL, &why);
@@ -327,7 +326,7 @@ static int verdict(const struct visit *visit)
 		tell(visit, "session", "missing", "No session can run yet.%s%s%s",
 		     visit->plays ? "" : " Nothing plays.", visit->speaks ? "" : " Nothing speaks.",
 		     answers ? "" : " Nobody can answer.");
-	return well ? DOCTOR_WELL : DOCTOR_CANNOT_RUN;
+	return well ? EXIT_CODE_COMPLETED : EXIT_CODE_NO_WAY;
 }
 
 static int list_outputs(FILE *out)
@@ -345,7 +344,7 @@ static int list_outputs(FILE *out)
 		outputs++;
 	}
 	audio_close(audio);
-	return outputs > 0 ? DOCTOR_WELL : DOCTOR_NO_DEVICE;
+	return outputs > 0 ? EXIT_CODE_COMPLETED : EXIT_CODE_INPUT;
 }
 
 int doctor_run(const struct settings *settings, bool devices_only, FILE *out)
