@@ -24,10 +24,9 @@
 #include "clip.h"
 #include "fault.h"
 #include "wav.h"
+#include "wav_support.h"
 
 enum { PATH_BYTES = 200, TONE_FRAMES = 48000 };
-
-static const double pi = 3.14159265358979323846;
 
 struct place {
 	char folder[64];
@@ -63,71 +62,6 @@ static const char *path_to(void **state, const char *name)
 	char *path = place->path[place->paths++];
 	snprintf(path, PATH_BYTES, "%s/%s", place->folder, name);
 	return path;
-}
-
-static void put_file(const char *path, const void *bytes, size_t count)
-{
-	FILE *file = fopen(path, "wb");
-	assert_non_null(file);
-	assert_int_equal(fwrite(bytes, 1, count, file), count);
-	assert_int_equal(fclose(file), 0);
-}
-
-static unsigned char *get_file(const char *path, size_t *count)
-{
-	struct stat about;
-	assert_int_equal(stat(path, &about), 0);
-	*count = (size_t)about.st_size;
-	unsigned char *bytes = malloc(*count + 1);
-	FILE *file = fopen(path, "rb");
-	assert_non_null(bytes);
-	assert_non_null(file);
-	assert_int_equal(fread(bytes, 1, *count, file), *count);
-	fclose(file);
-	return bytes;
-}
-
-static unsigned char *put_number(unsigned char *to, uint32_t number, int bytes)
-{
-	for (int i = 0; i < bytes; i++)
-		*to++ = (unsigned char)(number >> (8 * i));
-	return to;
-}
-
-/* The 44 bytes before the samples of a 16-bit WAV file. */
-static void put_head(unsigned char *head, int rate, int channels, uint32_t data_bytes)
-{
-	uint32_t frame = (uint32_t)channels * 2;
-	unsigned char *to = head;
-	memcpy(to, "RIFF", 4);
-	to = put_number(to + 4, 36 + data_bytes, 4);
-	memcpy(to, "WAVEfmt ", 8);
-	to = put_number(to + 8, 16, 4);
-	to = put_number(to, 1, 2);
-	to = put_number(to, (uint32_t)channels, 2);
-	to = put_number(to, (uint32_t)rate, 4);
-	to = put_number(to, (uint32_t)rate * frame, 4);
-	to = put_number(to, frame, 2);
-	to = put_number(to, 16, 2);
-	memcpy(to, "data", 4);
-	put_number(to + 4, data_bytes, 4);
-}
-
-/* Each channel has its own level and the same pitch. */
-static void put_wav(const char *path, int rate, int channels, size_t frames, int hz,
-		    const int *levels)
-{
-	size_t data_bytes = frames * (size_t)channels * 2;
-	unsigned char *bytes = malloc(44 + data_bytes), *to = bytes + 44;
-	assert_non_null(bytes);
-	put_head(bytes, rate, channels, (uint32_t)data_bytes);
-	for (size_t i = 0; i < frames; i++)
-		for (int c = 0; c < channels; c++) {
-			double value = levels[c] * sin(2 * pi * hz * (double)i / rate);
-			to = put_number(to, (uint32_t)(uint16_t)lround(value), 2);
-		}
-	put_file(path, bytes, 44 + data_bytes);
-	free(bytes);
 }
 
 static int crossings(const int16_t *samples, size_t count)

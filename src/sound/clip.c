@@ -30,6 +30,16 @@ size_t clip_bytes(size_t frames)
 	return sizeof(struct clip) + frames * sizeof(int16_t);
 }
 
+static double larger(double a, double b)
+{
+	return a > b ? a : b;
+}
+
+static double smaller(double a, double b)
+{
+	return a < b ? a : b;
+}
+
 /* Negated comparison: a damaged file's not-a-number must end here too. */
 int16_t clip_sample(float value)
 {
@@ -99,7 +109,7 @@ static double voiced_rms(const struct clip *clip)
 	double loudest = 0, sum = 0;
 	size_t windows = 0;
 	for (size_t at = 0; at < clip->frames; at += WINDOW_FRAMES)
-		loudest = fmax(loudest, window_power(clip, at));
+		loudest = larger(loudest, window_power(clip, at));
 	double gate = loudest * from_db(-2.0 * GATE_DB);
 	for (size_t at = 0; at < clip->frames && loudest > 0; at += WINDOW_FRAMES) {
 		double power = window_power(clip, at);
@@ -115,7 +125,7 @@ static double peak_of(const struct clip *clip)
 {
 	double peak = 0;
 	for (size_t i = 0; i < clip->frames; i++)
-		peak = fmax(peak, fabs((double)clip->sample[i]));
+		peak = larger(peak, fabs((double)clip->sample[i]));
 	return peak;
 }
 
@@ -126,8 +136,8 @@ void clip_level(struct clip *clip, int level_db)
 	if (rms <= 0)
 		return;
 	double gain = full_scale * from_db(level_db) / rms;
-	gain = fmin(gain, full_scale * from_db(-1) / peak_of(clip));
-	gain = fmin(gain, from_db(RAISE_DB));
+	gain = smaller(gain, full_scale * from_db(-1) / peak_of(clip));
+	gain = smaller(gain, from_db(RAISE_DB));
 	for (size_t i = 0; i < clip->frames; i++)
 		clip->sample[i] = to_sample(gain * clip->sample[i] *
 					    softness(i, clip->frames, SPEECH_EDGE_FRAMES));
