@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cli.c - commands and options. */
+#include "cli.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+enum option_id {
+	OPT_SETTINGS = 256,
+	OPT_VOICE,
+	OPT_DEVICE,
+	OPT_MIC,
+	OPT_NO_EAR,
+	OPT_SILENT,
+	OPT_ANSWERS,
+	OPT_SCENE,
+	OPT_TRANSCRIPT,
+	OPT_START,
+	OPT_PAIN,
+	OPT_EXERCISE,
+	OPT_TABLE,
+	OPT_FILE,
+	OPT_CONTEXT,
+	OPT_DEVICES,
+	OPT_HELP,
+	OPT_VERSION,
+	OPT_OUTPUT = 'o'
+};
+
+static const struct option long_options[] = {
+    {"settings", required_argument, NULL, OPT_SETTINGS},
+    {"voice", required_argument, NULL, OPT_VOICE},
+    {"device", required_argument, NULL, OPT_DEVICE},
+    {"mic", required_argument, NULL, OPT_MIC},
+    {"no-ear", no_argument, NULL, OPT_NO_EAR},
+    {"silent", no_argument, NULL, OPT_SILENT},
+    {"answers", required_argument, NULL, OPT_ANSWERS},
+    {"scene", required_argument, NULL, OPT_SCENE},
+    {"transcript", required_argument, NULL, OPT_TRANSCRIPT},
+    {"start", required_argument, NULL, OPT_START},
+    {"pain", required_argument, NULL, OPT_PAIN},
+    {"exercise", required_argument, NULL, OPT_EXERCISE},
+    {"table", no_argument, NULL, OPT_TABLE},
+    {"file", required_argument, NULL, OPT_FILE},
+    {"context", required_argument, NULL, OPT_CONTEXT},
+    {"devices", no_argument, NULL, OPT_DEVICES},
+    {"help", no_argument, NULL, OPT_HELP},
+    {"version", no_argument, NULL, OPT_VERSION},
+    {NULL, 0, NULL, 0},
+};
+
+struct command {
+	const char *name, *use, *what, *options;
+	int words_least, words_most;
+	const char *allowed; /* long options with blanks around each */
+	enum exit_code (*run)(const struct cli_options *options);
+};
+
+enum { MANY = 1000 };
+
+static const struct command commands[] = {
+    {"run", "[run [ROUTINE]] [OPTIONS]", "lead a session, live",
+     "  --settings FILE  use these settings\n"
+     "  --voice NAME     speak with this voice\n"
+     "  --device TEXT    play on the device whose name contains TEXT\n"
+     "  --mic TEXT       listen to the microphone whose name contains TEXT\n"
+     "  --no-ear         do not listen; keys remain\n"
+     "  --silent         captions only, no sound device\n"
+     "  --answers LIST   a played person answers, for trying it out\n",
+     0, 1, " settings voice device mic no-ear silent answers ", cli_run},
+    {"render", "render ROUTINE -o FILE [OPTIONS]", "the same session into a sound file",
+     "  -o FILE            the sound file: .wav, .flac, .ogg or .oga\n"
+     "  --answers LIST     answers in their order, - is silence: \"2 3 - 6\"\n"
+     "  --scene FILE       what happens, and when, from a file\n"
+     "  --transcript FILE  what happened, TAB-separated; - is standard output\n"
+     "  --settings FILE    use these settings\n"
+     "  --voice NAME       speak with this voice\n",
+     1, 1, " o answers scene transcript settings voice ", cli_render},
+    {"check", "check FILE...", "report every mistake in routines, voices and settings", "", 1, MANY,
+     " ", cli_check},
+    {"show", "show ROUTINE", "exercises, doses, total time and timeline of a routine", "", 1, 1,
+     " ", cli_show},
+    {"list", "list", "the routines there are, with kind and minutes", "", 0, 0, " ", cli_list},
+    {"explain", "explain --start PAIN --pain PAIN [--exercise NAME] | --table",
+     "what the pain rules decide, and why",
+     "  --start PAIN     pain at the start, 0 to 10\n"
+     "  --pain PAIN      pain now, 0 to 10\n"
+     "  --exercise NAME  what becomes of the dose of this exercise\n"
+     "  --table          the whole table\n",
+     0, 0, " start pain exercise table ", cli_explain},
+    {"listen", "listen [--file FILE] [--context CONTEXT] [--mic TEXT]", "what the ear hears",
+     "  --file FILE        a sound file instead of the microphone\n"
+     "  --context CONTEXT  what may be answered: number, yesno, ready or any\n"
+     "  --mic TEXT         the microphone whose name contains TEXT\n",
+     0, 0, " file context mic ", cli_listen},
+    {"doctor", "doctor [--devices]", "what is there, what is missing, and what mends it",
+     "  --devices  list only the devices that can play\n", 0, 0, " devices ", cli_doctor},
+};
+
+enum { COMMANDS = sizeof commands / sizeof commands[0] };
+
+static const char exit_codes[] =
+    "Exit codes: 0 completed, 1 usage or input error, 2 no way to run (device, voice, model),\n"
+    "3 ended by the pain policy, 4 ended by the person.\n";
+
+static void print_help(void)
+{
+	fputs("easeback leads a person with back pain through exercises, hands free.\n\n", stdout);
+	for (int i = 0; i < COMMANDS; i++)
+		printf("  easeback %-9s %s\n", commands[i].name, commands[i].what);
+	fputs("\n\"easeback\" alone leads the routine of the settings.\n"
+	      "\"easeback COMMAND --help\" shows the options of a command.\n"
+	      "  --help     this text\n"
+	      "  --version  the version\n\n",
+	      stdout);
+	fputs(exit_codes, stdout);
+}
+
+static void print_command_help(const struct command *command)
+{
+	printf("Usage: easeback %s\n%s.\n", command->use, command->what);
+	if (command->options[0] != '\0')
+		printf("\n%s", command->options);
+	printf("\n%s", exit_codes);
+}
+
+static const struct command *find_command(const char *name)
+{
+	for (int i = 0; i < COMMANDS; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+static const char *option_name(int id)
+{
+	if (id == OPT_OUTPUT)
+		return "o";
+	for (const struct option *option = long_options; option->name != NULL; option++)
+		if (option->val == id)
+			return option->name;
+	return "";
+}
+
+static bool is_allowed(const struct command *command, int id)
+{
+	char padded[32];
+	if (id == OPT_HELP || id == OPT_VERSION)
+		return true;
+	snprintf(padded, sizeof padded, " %s ", option_name(id));
+	return strstr(command->allowed, padded) != NULL;
+}
+
+static void set_option(struct cli_options *o, int id)
+{
+	const struct {
+		int id;
+		const char **text;
+	} texts[] = {
+	    {OPT_SETTINGS, &o->choices.settings},
+	    {OPT_VOICE, &o->choices.voice},
+	    {OPT_DEVICE, &o->choices.device},
+	    {OPT_MIC, &o->choices.microphone},
+	    {OPT_ANSWERS, &o->answers},
+	    {OPT_SCENE, &o->scene},
+	    {OPT_TRANSCRIPT, &o->transcript},
+	    {OPT_START, &o->start},
+	    {OPT_PAIN, &o->pain},
+	    {OPT_EXERCISE, &o->exercise},
+	    {OPT_FILE, &o->file},
+	    {OPT_CONTEXT, &o->context},
+	    {OPT_OUTPUT, &o->output},
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+		if (texts[i].id == id)
+			*texts[i].text = optarg;
+	o->choices.no_ear |= id == OPT_NO_EAR;
+	o->choices.silent |= id == OPT_SILENT;
+	o->table |= id == OPT_TABLE;
+	o->devices |= id == OPT_DEVICES;
+	o->help |= id == OPT_HELP;
+}
+
+static enum exit_code usage(const struct command *command)
+{
+	fprintf(stderr, "Usage: easeback %s\n", command->use);
+	return EXIT_CODE_INPUT;
+}
+
+/* Options behind the command; false when one is unknown or not this command's. */
+static bool parse(const struct command *command, int argc, char **argv, struct cli_options *options,
+		  bool *version)
+{
+	int id;
+	while ((id = getopt_long(argc, argv, "o:", long_options, NULL)) != -1) {
+		if (id == '?')
+			return false;
+		if (!is_allowed(command, id)) {
+			fprintf(stderr, "easeback: \"%s\" takes no option %s%s\n", command->name,
+				id == OPT_OUTPUT ? "-" : "--", option_name(id));
+			return false;
+		}
+		*version |= id == OPT_VERSION;
+		set_option(options, id);
+	}
+	options->words = argc - optind;
+	options->word = argv + optind;
+	return true;
+}
+
+static enum exit_code dispatch(const struct command *command, int argc, char **argv, bool alone)
+{
+	struct cli_options options = {.table = false};
+	bool version = false;
+	if (!parse(command, argc, argv, &options, &version))
+		return usage(command);
+	if (version) {
+		puts("easeback " EASEBACK_VERSION);
+		return EXIT_CODE_COMPLETED;
+	}
+	if (options.help) {
+		if (alone)
+			print_help();
+		else
+			print_command_help(command);
+		return EXIT_CODE_COMPLETED;
+	}
+	if (options.words < command->words_least || options.words > command->words_most)
+		return usage(command);
+	return command->run(&options);
+}
+
+int cli_main(int argc, char **argv)
+{
+	if (argc < 2 || argv[1][0] == '-')
+		return (int)dispatch(&commands[0], argc, argv, true);
+	const struct command *command = find_command(argv[1]);
+	if (command == NULL) {
+		const char *names[COMMANDS];
+		for (int i = 0; i < COMMANDS; i++)
+			names[i] = commands[i].name;
+		const char *nearest = ini_nearest(argv[1], names, COMMANDS);
+		fprintf(stderr, "easeback: there is no command \"%s\"", argv[1]);
+		fprintf(stderr, nearest != NULL ? "; did you mean \"%s\"?\n" : "; see --help\n",
+			nearest);
+		return (int)EXIT_CODE_INPUT;
+	}
+	argv[1] = argv[0];
+	return (int)dispatch(command, argc - 1, argv + 1, false);
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cli_session.c - the commands run, render, listen and doctor. */
+#include "cli.h"
+
+#include "doctor.h"
+#include "listen.h"
+#include "live.h"
+#include "render.h"
+#include "scene.h"
+#include "wav.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static enum exit_code say_fault(const struct fault *why)
+{
+	fprintf(stderr, "easeback: %s\n", why->text);
+	return exit_code_of_fault(why->code);
+}
+
+/* A scene from --scene or --answers; NULL when it is wrong (it has been said). */
+static struct scene *read_scene(const struct cli_options *options)
+{
+	struct scene *scene = malloc(sizeof *scene);
+	struct remarks *remarks = calloc(1, sizeof *remarks);
+	bool good = scene != NULL && remarks != NULL;
+	if (good)
+		scene_init(scene);
+	if (good && options->scene != NULL)
+		good = scene_read(scene, options->scene, remarks);
+	else if (good && options->answers != NULL)
+		good = scene_answers(scene, options->answers, 0, remarks);
+	if (remarks != NULL)
+		print_remarks(options->scene != NULL ? options->scene : "--answers", remarks);
+	free(remarks);
+	if (good)
+		return scene;
+	free(scene);
+	return NULL;
+}
+
+static struct setup *read_setup(const struct cli_options *options, const char *routine)
+{
+	struct fault why;
+	struct setup *setup = setup_new(&why);
+	if (setup == NULL) {
+		say_fault(&why);
+		return NULL;
+	}
+	if (setup_settings(setup, &options->choices) && setup_routine(setup, routine) &&
+	    setup_voice(setup))
+		return setup;
+	free(setup);
+	return NULL;
+}
+
+enum exit_code cli_run(const struct cli_options *options)
+{
+	struct scene *scene = NULL;
+	struct setup *setup = read_setup(options, options->words > 0 ? options->word[0] : NULL);
+	if (setup == NULL)
+		return EXIT_CODE_INPUT;
+	if (options->answers != NULL && (scene = read_scene(options)) == NULL) {
+		free(setup);
+		return EXIT_CODE_INPUT;
+	}
+	struct live_job job = {.silent = options->choices.silent, .scene = scene};
+	enum exit_code code = live_run(setup, &job);
+	free(scene);
+	free(setup);
+	return code;
+}
+
+static bool open_transcript(const char *path, FILE **file)
+{
+	*file = NULL;
+	if (path == NULL)
+		return true;
+	*file = strcmp(path, "-") == 0 ? stdout : fopen(path, "w");
+	if (*file == NULL)
+		fprintf(stderr, "easeback: %s cannot be written: %s\n", path, strerror(errno));
+	return *file != NULL;
+}
+
+/* False when the last of it could not be written: a full disk, say. */
+static bool close_transcript(const char *path, FILE *file)
+{
+	if (file == NULL)
+		return true;
+	bool good = fflush(file) == 0 && !ferror(file);
+	if (file != stdout)
+		good = fclose(file) == 0 && good;
+	if (!good)
+		fprintf(stderr, "easeback: %s cannot be written: %s\n", path, strerror(errno));
+	return good;
+}
+
+static enum exit_code render(const struct cli_options *options, const struct setup *setup,
+			     const struct scene *scene)
+{
+	struct fault why;
+	enum session_result result;
+	struct render_job job = {.scene = scene,
+				 .sound = options->output,
+				 .progress = isatty(STDERR_FILENO) && options->output != NULL};
+	if (!open_transcript(options->transcript, &job.transcript))
+		return EXIT_CODE_INPUT;
+	bool good = render_run(setup, &job, &result, &why);
+	if (!close_transcript(options->transcript, job.transcript))
+		return EXIT_CODE_NO_WAY;
+	return good ? exit_code_of_result(result) : say_fault(&why);
+}
+
+enum exit_code cli_render(const struct cli_options *options)
+{
+	struct fault why;
+	if (options->output == NULL && options->transcript == NULL) {
+		fputs("easeback: render needs -o FILE, --transcript FILE, or both\n", stderr);
+		return EXIT_CODE_INPUT;
+	}
+	if (options->answers != NULL && options->scene != NULL) {
+		fputs("easeback: --answers and --scene exclude each other\n", stderr);
+		return EXIT_CODE_INPUT;
+	}
+	if (options->output != NULL && !wav_check_ending(options->output, &why))
+		return say_fault(&why);
+	struct setup *setup = read_setup(options, options->word[0]);
+	struct scene *scene = setup != NULL ? read_scene(options) : NULL;
+	enum exit_code code = EXIT_CODE_INPUT;
+	if (scene != NULL)
+		code = render(options, setup, scene);
+	free(scene);
+	free(setup);
+	return code;
+}
+
+enum exit_code cli_listen(const struct cli_options *options)
+{
+	struct fault why;
+	enum listen_context context = LISTEN_NUMBER;
+	if (options->context != NULL && !listen_from_name(options->context, &context)) {
+		fprintf(stderr, "easeback: --context is number, yesno, ready or any (is \"%s\")\n",
+			options->context);
+		return EXIT_CODE_INPUT;
+	}
+	struct setup *setup = setup_new(&why);
+	if (setup == NULL)
+		return say_fault(&why);
+	enum exit_code code = EXIT_CODE_INPUT;
+	if (setup_settings(setup, &options->choices)) {
+		const char *model = setup->settings.ear_model;
+		bool good =
+		    options->file != NULL
+			? listen_file(options->file, context, model, stdout, &why)
+			: listen_live(setup->settings.microphone, context, model, stdout, &why);
+		code = good ? EXIT_CODE_COMPLETED : say_fault(&why);
+	}
+	free(setup);
+	return code;
+}
+
+enum exit_code cli_doctor(const struct cli_options *options)
+{
+	struct fault why;
+	struct setup *setup = setup_new(&why);
+	if (setup == NULL)
+		return say_fault(&why);
+	int code = EXIT_CODE_INPUT;
+	if (setup_settings(setup, &options->choices))
+		code = doctor_run(&setup->settings, options->devices, stdout);
+	free(setup);
+	return (enum exit_code)code;
+}

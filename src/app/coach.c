@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* coach.c - carries out what the session asks for. */
+#include "coach.h"
+
+#include "fault.h"
+#include "mixer.h"
+#include "shelf.h"
+#include "transcript.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { AGENDA = 64, QUEUE = 64 };
+
+/* A sentence that waits for its turn, or for its sound. */
+struct sentence {
+	int64_t at_ms; /* not before */
+	int ticket;
+	char words[WORDS_BYTES];
+};
+
+struct coach {
+	struct coach_parts parts;
+	int64_t now_ms; /* session time */
+
+	/* tones, counts and the like whose time has not come, in order of time */
+	struct effect agenda[AGENDA];
+	int agenda_count;
+
+	struct sentence queue[QUEUE];
+	int queue_first, queue_count;
+	int64_t voice_free_ms; /* the last words ordered end here */
+	bool speaking;	       /* SPOKEN is owed when the queue is empty and the voice free */
+
+	bool ear_open;
+	enum listen_context context;
+	bool ended;
+};
+
+static int64_t frame_of(int64_t at_ms)
+{
+	return at_ms * FRAMES_PER_MS;
+}
+
+struct coach *coach_open(const struct coach_parts *parts, struct fault *why)
+{
+	struct coach *coach = calloc(1, sizeof *coach);
+	if (coach == NULL) {
+		fault_set(why, FAULT_SYSTEM, "there is not enough memory for a session");
+		return NULL;
+	}
+	coach->parts = *parts;
+	coach->voice_free_ms = parts->wake_ms;
+	return coach;
+}
+
+/* --- sound ------------------------------------------------------------- */
+
+/* A full ring means that nobody pulls (the device is gone): the sound is given up, not waited for.
+ */
+static bool play(struct coach *coach, const struct clip *clip, int64_t at_ms, int percent)
+{
+	struct order order = {.kind = ORDER_PLAY,
+			      .clip = clip,
+			      .at_frame = frame_of(at_ms),
+			      .gain = (float)percent / 100.0f};
+	return mixer_order(coach->parts.mixer, &order);
+}
+
+static int64_t length_ms(const struct clip *clip)
+{
+	return ((int64_t)clip->frames + FRAMES_PER_MS - 1) / FRAMES_PER_MS;
+}
+
+/* Words without sound still take their time: 60 ms a letter. */
+static int64_t silent_ms(const char *words)
+{
+	return 60 * (int64_t)strlen(words);
+}
+
+static void take_notes(struct coach *coach)
+{
+	struct note note;
+	while (mixer_note(coach->parts.mixer, &note))
+		shelf_return(coach->parts.shelf, note.clip);
+}
+
+/* --- sentences --------------------------------------------------------- */
+
+static void queue_sentence(struct coach *coach, const struct effect *effect)
+{
+	assert(coach->queue_count < QUEUE);
+	int slot = (coach->queue_first + coach->queue_count) % QUEUE;
+	struct sentence *sentence = &coach->queue[slot];
+	sentence->at_ms = effect->at_ms;
+	sentence->ticket = shelf_ask(coach->parts.shelf, &effect->saying, false, sentence->words);
+	coach->speaking = true;
+	if (sentence->ticket != SHELF_NONE)
+		coach->queue_count++;
+}
+
+static const struct sentence *first_sentence(const struct coach *coach)
+{
+	return coach->queue_count > 0 ? &coach->queue[coach->queue_first] : NULL;
+}
+
+/* When the first sentence may begin. */
+static int64_t sentence_ms(const struct coach *coach)
+{
+	int64_t at_ms = first_sentence(coach)->at_ms;
+	int64_t free_ms = coach->voice_free_ms;
+	if (free_ms > coach->parts.wake_ms)
+		free_ms += SENTENCE_GAP_MS;
+	return at_ms > free_ms ? at_ms : free_ms;
+}
+
+static void say(struct coach *coach, int64_t at_ms)
+{
+	const struct sentence *sentence = first_sentence(coach);
+	const struct clip *clip;
+	if (!shelf_ready(coach->parts.shelf, sentence->ticket, &clip))
+		return;
+	if (at_ms < coach->now_ms)
+		at_ms = coach->now_ms;
+	transcript_line(coach->parts.transcript, at_ms, "say", "%s", sentence->words);
+	caption_sentence(coach->parts.transcript, session_remaining_ms(coach->parts.session),
+			 sentence->words);
+	if (clip != NULL && play(coach, clip, at_ms, coach->parts.voice_percent)) {
+		coach->voice_free_ms = at_ms + length_ms(clip);
+	} else {
+		coach->voice_free_ms = at_ms + silent_ms(sentence->words);
+		shelf_drop(coach->parts.shelf, sentence->ticket);
+	}
+	coach->queue_first = (coach->queue_first + 1) % QUEUE;
+	coach->queue_count--;
+}
+
+/* --- the agenda -------------------------------------------------------- */
+
+static void plan(struct coach *coach, const struct effect *effect)
+{
+	assert(coach->agenda_count < AGENDA);
+	int i = coach->agenda_count++;
+	for (; i > 0 && coach->agenda[i - 1].at_ms > effect->at_ms; i--)
+		coach->agenda[i] = coach->agenda[i - 1];
+	coach->agenda[i] = *effect;
+}
+
+static void sound_tone(struct coach *coach, const struct effect *effect)
+{
+	const struct clip *clip = shelf_tone(coach->parts.shelf, effect->tone);
+	play(coach, clip, effect->at_ms, coach->parts.tones_percent);
+	transcript_effect(coach->parts.transcript, effect, coach->parts.session);
+	caption_word(coach->parts.transcript, tone_word(effect->tone));
+}
+
+/* A count sounds exactly at its time or not at all; it never delays anything. */
+static void sound_count(struct coach *coach, const struct effect *effect)
+{
+	char words[WORDS_BYTES];
+	const struct clip *clip = NULL;
+	int ticket = shelf_ask(coach->parts.shelf, &effect->saying, true, words);
+	if (ticket == SHELF_NONE)
+		return;
+	bool busy = coach->queue_count > 0 || coach->voice_free_ms > effect->at_ms;
+	bool sounds = !busy && shelf_ready(coach->parts.shelf, ticket, &clip) && clip != NULL &&
+		      play(coach, clip, effect->at_ms, coach->parts.voice_percent);
+	if (sounds)
+		coach->voice_free_ms = effect->at_ms + length_ms(clip);
+	transcript_line(coach->parts.transcript, effect->at_ms, sounds ? "count" : "drop", "%s",
+			words);
+	caption_word(coach->parts.transcript, words);
+}
+
+static void do_planned(struct coach *coach)
+{
+	struct effect effect = coach->agenda[0];
+	coach->agenda_count--;
+	memmove(coach->agenda, coach->agenda + 1, (size_t)coach->agenda_count * sizeof effect);
+	if (effect.kind == EFFECT_TONE)
+		sound_tone(coach, &effect);
+	else
+		sound_count(coach, &effect);
+}
+
+/* --- effects ----------------------------------------------------------- */
+
+static void hush(struct coach *coach)
+{
+	struct order order = {.kind = ORDER_HUSH};
+	mixer_order(coach->parts.mixer, &order);
+	for (; coach->queue_count > 0; coach->queue_count--) {
+		shelf_drop(coach->parts.shelf, first_sentence(coach)->ticket);
+		coach->queue_first = (coach->queue_first + 1) % QUEUE;
+	}
+	shelf_hush(coach->parts.shelf);
+	coach->agenda_count = 0;
+	coach->speaking = false;
+	if (coach->voice_free_ms > coach->now_ms)
+		coach->voice_free_ms = coach->now_ms;
+}
+
+static void carry_out(struct coach *coach, const struct effect *effect)
+{
+	struct transcript *t = coach->parts.transcript;
+	switch (effect->kind) {
+	case EFFECT_SAY:
+		queue_sentence(coach, effect);
+		return;
+	case EFFECT_TONE:
+	case EFFECT_COUNT:
+		plan(coach, effect);
+		return;
+	case EFFECT_HUSH:
+		hush(coach);
+		break;
+	case EFFECT_LISTEN:
+		coach->ear_open = true;
+		coach->context = effect->context;
+		break;
+	case EFFECT_DEAF:
+		coach->ear_open = false;
+		break;
+	case EFFECT_END:
+		coach->ended = true;
+		break;
+	case EFFECT_STEP:
+	case EFFECT_HEARD:
+	case EFFECT_PAIN:
+	case EFFECT_DECIDE:
+	case EFFECT_STATE:
+		break;
+	}
+	transcript_effect(t, effect, coach->parts.session);
+}
+
+static void step(struct coach *coach, enum event_kind kind, const struct intent *intent)
+{
+	struct event event = {.at_ms = coach->now_ms, .kind = kind};
+	struct effects effects;
+	if (intent != NULL)
+		event.intent = *intent;
+	session_step(coach->parts.session, &event, &effects);
+	for (int i = 0; i < effects.count; i++)
+		carry_out(coach, &effects.list[i]);
+}
+
+/* --- time -------------------------------------------------------------- */
+
+enum what { WHAT_NOTHING, WHAT_PLANNED, WHAT_SENTENCE, WHAT_SPOKEN, WHAT_TICK };
+
+static void earlier(enum what *what, int64_t *at_ms, enum what other, int64_t other_ms)
+{
+	if (*what == WHAT_NOTHING || other_ms < *at_ms) {
+		*what = other;
+		*at_ms = other_ms;
+	}
+}
+
+/* The next thing to do; of several at one time the first in this order. */
+static enum what next(const struct coach *coach, int64_t *at_ms)
+{
+	enum what what = WHAT_NOTHING;
+	const struct clip *clip;
+	int64_t tick_ms = session_deadline(coach->parts.session);
+	*at_ms = 0;
+	if (coach->agenda_count > 0)
+		earlier(&what, at_ms, WHAT_PLANNED, coach->agenda[0].at_ms);
+	if (coach->queue_count > 0 &&
+	    shelf_ready(coach->parts.shelf, first_sentence(coach)->ticket, &clip))
+		earlier(&what, at_ms, WHAT_SENTENCE, sentence_ms(coach));
+	if (coach->queue_count == 0 && coach->speaking)
+		earlier(&what, at_ms, WHAT_SPOKEN, coach->voice_free_ms);
+	if (tick_ms != SESSION_NEVER)
+		earlier(&what, at_ms, WHAT_TICK, tick_ms);
+	return what;
+}
+
+static void run_until(struct coach *coach, int64_t until_ms)
+{
+	int64_t at_ms;
+	for (;;) {
+		enum what what = next(coach, &at_ms);
+		if (what == WHAT_NOTHING || at_ms > until_ms)
+			break;
+		if (at_ms > coach->now_ms)
+			coach->now_ms = at_ms;
+		if (what == WHAT_PLANNED) {
+			do_planned(coach);
+		} else if (what == WHAT_SENTENCE) {
+			say(coach, at_ms);
+		} else if (what == WHAT_SPOKEN) {
+			coach->speaking = false;
+			step(coach, EVENT_SPOKEN, NULL);
+		} else {
+			step(coach, EVENT_TICK, NULL);
+		}
+	}
+	if (until_ms > coach->now_ms)
+		coach->now_ms = until_ms;
+}
+
+void coach_prepare(struct coach *coach)
+{
+	const struct routine *routine = coach->parts.session->routine;
+	char words[WORDS_BYTES];
+	int most = 3;
+	for (int i = 0; i < routine->count; i++)
+		if (routine->exercise[i].dose.minutes == 0 && routine->exercise[i].dose.reps > most)
+			most = routine->exercise[i].dose.reps;
+	for (int n = 1; n <= most; n++) {
+		struct saying number = {.cue = CUE_NUMBER, .exercise = -1, .n = n};
+		shelf_ask(coach->parts.shelf, &number, true, words);
+	}
+	struct saying half = {.cue = CUE_HALF_WAY, .exercise = -1};
+	shelf_ask(coach->parts.shelf, &half, true, words);
+}
+
+void coach_begin(struct coach *coach)
+{
+	step(coach, EVENT_BEGIN, NULL);
+	run_until(coach, 0);
+}
+
+void coach_run(struct coach *coach)
+{
+	take_notes(coach);
+	run_until(coach, mixer_frames(coach->parts.mixer) / FRAMES_PER_MS + COACH_AHEAD_MS);
+}
+
+void coach_event(struct coach *coach, enum event_kind kind, const struct intent *intent)
+{
+	step(coach, kind, intent);
+	run_until(coach, coach->now_ms);
+}
+
+bool coach_listens(const struct coach *coach, int64_t heard_ms, enum listen_context *context)
+{
+	*context = coach->context;
+	return coach->ear_open && coach->queue_count == 0 && heard_ms >= coach->voice_free_ms;
+}
+
+int64_t coach_next_ms(const struct coach *coach)
+{
+	int64_t at_ms;
+	return next(coach, &at_ms) == WHAT_NOTHING ? SESSION_NEVER : at_ms;
+}
+
+int64_t coach_now_ms(const struct coach *coach)
+{
+	return coach->now_ms;
+}
+
+bool coach_is_over(const struct coach *coach)
+{
+	int64_t heard_ms = mixer_frames(coach->parts.mixer) / FRAMES_PER_MS;
+	return coach->ended && coach->queue_count == 0 && heard_ms >= coach->voice_free_ms;
+}
+
+void coach_close(struct coach *coach)
+{
+	free(coach);
+}

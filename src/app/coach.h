@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * coach.h - carries out what the session asks for; the same live and rendered.
+ *
+ * It runs the session a little ahead of the frames made, so that each order
+ * reaches the mixer before its frame. Everything with a time waits in its
+ * agenda until that time has come; a hush empties the agenda. Words follow
+ * one another; counts sound at their time or not at all.
+ *
+ * Threads: main only. Ownership: everything in the parts is borrowed.
+ * Units: ms of session time, frames / 48.
+ */
+#ifndef APP_COACH_H
+#define APP_COACH_H
+
+#include "event.h"
+#include "session.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct coach;
+struct fault;
+struct mixer;
+struct shelf;
+struct transcript;
+
+enum {
+	COACH_AHEAD_MS = 120, /* more than a nap of main and a block of the sound card together */
+	SENTENCE_GAP_MS = 180 /* a breath between two sentences */
+};
+
+struct coach_parts {
+	struct session *session; /* set up, not begun */
+	struct mixer *mixer;
+	struct shelf *shelf;
+	struct transcript *transcript;
+	int voice_percent, tones_percent;
+	int wake_ms; /* silence before the first sound */
+};
+
+struct coach *coach_open(const struct coach_parts *parts, struct fault *why);
+
+/* Begin the session, at time 0. */
+void coach_begin(struct coach *coach);
+
+/* Have the counts made, so that they are ready to the millisecond; after coach_begin. */
+void coach_prepare(struct coach *coach);
+
+/* Run everything that is due up to so many ms ahead of the frames made. */
+void coach_run(struct coach *coach);
+
+/* Something happened outside; it takes effect at once. */
+void coach_event(struct coach *coach, enum event_kind kind, const struct intent *intent);
+
+/* May the ear be open, by now, at this frame of the sound? Not while the coach itself can be heard.
+ */
+bool coach_listens(const struct coach *coach, int64_t heard_ms, enum listen_context *context);
+
+/* Session time until which main may sleep, or SESSION_NEVER. */
+int64_t coach_next_ms(const struct coach *coach);
+
+/* Where the session is: the time up to which it has run. */
+int64_t coach_now_ms(const struct coach *coach);
+
+/* The session is over and everything said has been played. */
+bool coach_is_over(const struct coach *coach);
+
+void coach_close(struct coach *coach);
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * device.h - the sound device of a live session, present or not.
+ *
+ * While there is none (captions only, or it was pulled out), main pulls the
+ * mixer itself by the monotonic clock and throws the sound away, so that
+ * session time goes on and nothing else has to know.
+ *
+ * Threads: main only.
+ */
+#ifndef APP_DEVICE_H
+#define APP_DEVICE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct audio;
+struct audio_out;
+struct fault;
+struct mixer;
+struct settings;
+
+struct device {
+	struct audio *audio;   /* NULL: captions only */
+	struct audio_out *out; /* NULL: none at the moment */
+	struct mixer *mixer;
+	const struct settings *settings;
+	int64_t pulled_ms; /* monotonic time up to which main has pulled */
+	int64_t next_try_ms;
+};
+
+enum device_news { DEVICE_SAME, DEVICE_LOST, DEVICE_BACK };
+
+/* Borrow the parts; audio may be NULL. Does not open anything. */
+void device_init(struct device *device, struct audio *audio, struct mixer *mixer,
+		 const struct settings *settings);
+
+/* Open the output the first time; false and *why when there is none. */
+bool device_open(struct device *device, struct fault *why);
+
+/* Look after it: notices a loss, tries again every second, pulls meanwhile. */
+enum device_news device_tend(struct device *device);
+
+/* Output latency in ms; 0 without a device. */
+int device_latency_ms(const struct device *device);
+
+void device_close(struct device *device, bool drain);
+
+/* Milliseconds of the monotonic clock, which no one sets. */
+int64_t monotonic_ms(void);
+
+#endif

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* player.c - the played person of scene.h: when an answer or an event is due. */
+#include "scene.h"
+
+enum {
+	ANSWER_AFTER_MS = 1800, /* a person takes a breath before answering */
+	RESUME_AFTER_MS = 20000 /* ... and longer before coming back to a coach that waits */
+};
+
+void player_init(struct player *player, const struct scene *scene)
+{
+	*player = (struct player){.scene = scene, .asked_ms = -1};
+}
+
+static bool is_check_in(const struct session *s)
+{
+	switch (s->question) {
+	case QUESTION_START:
+	case QUESTION_EXERCISE:
+	case QUESTION_SHARP:
+	case QUESTION_RESUME:
+	case QUESTION_FINAL:
+		return true;
+	case QUESTION_LOCK:
+	case QUESTION_LOCK_SURE:
+	case QUESTION_NOTICE:
+	case QUESTION_SIGN:
+	case QUESTION_SIGNS_SURE:
+	case QUESTION_READY:
+	case QUESTION_CONFIRM:
+	case QUESTION_LEG:
+	case QUESTIONS:
+		break;
+	}
+	return false;
+}
+
+/* The next given answer; without any, every check-in is answered with 2. */
+static struct intent next_answer(struct player *player)
+{
+	const struct scene *scene = player->scene;
+	if (scene->answers < 0)
+		return (struct intent){.kind = INTENT_NUMBER, .value = 2};
+	if (player->next_answer < scene->answers)
+		return scene->answer[player->next_answer++];
+	return (struct intent){.kind = INTENT_NOTHING};
+}
+
+/* Kindly: yes to the notice, no to a warning sign, ready when waited for. */
+static enum intent_kind kind_answer(const struct session *s)
+{
+	if (s->state == STATE_REST || s->question == QUESTION_READY)
+		return INTENT_READY;
+	if (s->question == QUESTION_SIGN || s->question == QUESTION_LEG)
+		return INTENT_NO;
+	return INTENT_YES;
+}
+
+static bool answer_question(struct player *player, const struct session *s, struct intent *intent)
+{
+	if (s->state == STATE_REST || !is_check_in(s)) {
+		*intent = (struct intent){.kind = kind_answer(s)};
+		return player->scene->automatic;
+	}
+	/* A token is for the whole check-in: its reprompts stay unanswered too. */
+	if (player->silent && s->tries > 1)
+		return false;
+	*intent = next_answer(player);
+	player->silent = intent->kind == INTENT_NOTHING;
+	return !player->silent;
+}
+
+static bool waits(const struct session *s)
+{
+	return (s->state == STATE_ASK && s->listening) || s->state == STATE_STANDBY ||
+	       (s->state == STATE_REST && s->phase == PHASE_READY);
+}
+
+static bool answers(struct player *player, const struct session *s, bool listening, int64_t now_ms,
+		    struct intent *intent)
+{
+	if (!listening || !waits(s)) {
+		player->asked_ms = -1;
+		return false;
+	}
+	if (player->asked_ms < 0)
+		player->asked_ms = now_ms;
+	bool standby = s->state == STATE_STANDBY;
+	int64_t due_ms = player->asked_ms + (standby ? RESUME_AFTER_MS : ANSWER_AFTER_MS);
+	if (now_ms < due_ms)
+		return false;
+	player->asked_ms = INT64_MAX / 2; /* once for each opening of the ear */
+	if (!standby)
+		return answer_question(player, s, intent);
+	*intent = next_answer(player);
+	return intent->kind != INTENT_NOTHING;
+}
+
+bool player_acts(struct player *player, const struct session *session, bool listening,
+		 int64_t now_ms, struct scene_event *act)
+{
+	const struct scene *scene = player->scene;
+	*act = (struct scene_event){.at_ms = now_ms, .kind = EVENT_INTENT};
+	if (player->next_event < scene->events &&
+	    scene->event[player->next_event].at_ms <= now_ms) {
+		*act = scene->event[player->next_event++];
+		return true;
+	}
+	return answers(player, session, listening, now_ms, &act->intent);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * render.h - a session in virtual time, into a sound file and a transcript.
+ *
+ * The same session, coach and mixer as live; a loop pulls the sound instead of
+ * the sound card, and a played person answers.
+ */
+#ifndef APP_RENDER_H
+#define APP_RENDER_H
+
+#include "session.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct fault;
+struct scene;
+struct setup;
+
+struct render_job {
+	const struct scene *scene;
+	const char *sound; /* file to write, or NULL: none */
+	FILE *transcript;  /* or NULL */
+	bool progress;	   /* show it on standard error */
+};
+
+/* Render; false and *why when it could not be done, else *result. */
+bool render_run(const struct setup *setup, const struct render_job *job,
+		enum session_result *result, struct fault *why);
+
+#endif

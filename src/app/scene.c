@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scene.c - reading scenes and answers. */
+#include "scene.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { LINE_BYTES = 512, SCENE_BYTES_MOST = 1 << 20 };
+
+void scene_init(struct scene *scene)
+{
+	memset(scene, 0, sizeof *scene);
+	scene->automatic = true;
+	scene->answers = -1;
+	scene->start.last_start_pain = PAIN_UNKNOWN;
+}
+
+static bool answer_token(struct scene *scene, const char *token, int line, struct remarks *remarks)
+{
+	struct intent intent = {.kind = INTENT_NOTHING};
+	if (scene->answers == SCENE_ANSWERS) {
+		remark_error(remarks, line, "more than %d answers", SCENE_ANSWERS);
+		return false;
+	}
+	if (strcmp(token, "-") != 0 && !intent_from_words(token, &intent)) {
+		remark_error(remarks, line,
+			     "\"%s\" is no answer: write 0 to 10, a command such as stop, or - for "
+			     "silence",
+			     token);
+		return false;
+	}
+	scene->answer[scene->answers++] = intent;
+	return true;
+}
+
+bool scene_answers(struct scene *scene, const char *words, int line, struct remarks *remarks)
+{
+	char token[LINE_BYTES];
+	bool good = true;
+	int used = 0;
+	scene->answers = 0;
+	while (good && sscanf(words, "%511s%n", token, &used) == 1) {
+		good = answer_token(scene, token, line, remarks);
+		words += used;
+	}
+	return good;
+}
+
+static bool start_last(struct scene *scene, const char *rest)
+{
+	struct intent intent;
+	if (!intent_from_words(rest, &intent) || intent.kind != INTENT_NUMBER)
+		return false;
+	scene->start.last_start_pain = intent.value;
+	return true;
+}
+
+static bool start_line(struct scene *scene, const char *what)
+{
+	if (strcmp(what, "first-run") == 0)
+		scene->start.first_run = scene->start.signs_due = true;
+	else if (strcmp(what, "signs-due") == 0)
+		scene->start.signs_due = true;
+	else if (strcmp(what, "locked") == 0)
+		scene->start.locked = true;
+	else if (strcmp(what, "flare") == 0)
+		scene->start.flare = true;
+	else if (strcmp(what, "severe") == 0)
+		scene->start.severe_last = true;
+	else if (strncmp(what, "last ", 5) == 0)
+		return start_last(scene, what + 5);
+	else
+		return false;
+	return true;
+}
+
+static bool key_event(const char *what, struct scene_event *event)
+{
+	int key = what[0];
+	if (strcmp(what, "space") == 0)
+		key = ' ';
+	else if (strcmp(what, "enter") == 0)
+		key = '\n';
+	else if (strlen(what) != 1)
+		return false;
+	event->intent = intent_from_key(key);
+	return event->intent.kind != INTENT_NOTHING;
+}
+
+static bool heard_event(const char *what, struct scene_event *event)
+{
+	if (strcmp(what, "unclear") == 0)
+		event->intent.kind = INTENT_UNCLEAR;
+	else if (!intent_from_words(what, &event->intent))
+		return false;
+	event->intent.source = SOURCE_VOICE;
+	return true;
+}
+
+static bool parse_event(const char *verb, const char *rest, struct scene_event *event)
+{
+	event->kind = EVENT_INTENT;
+	if (strcmp(verb, "key") == 0)
+		return key_event(rest, event);
+	if (strcmp(verb, "hear") == 0)
+		return heard_event(rest, event);
+	if (strcmp(verb, "lost") == 0)
+		event->kind = EVENT_LOST;
+	else if (strcmp(verb, "mended") == 0)
+		event->kind = EVENT_MENDED;
+	else if (strcmp(verb, "quit") == 0)
+		event->kind = EVENT_QUIT;
+	else
+		return false;
+	return rest[0] == '\0';
+}
+
+static void event_line(struct scene *scene, const char *text, int line, struct remarks *remarks)
+{
+	char verb[16], *end;
+	int used = 0;
+	double seconds = strtod(text, &end);
+	struct scene_event event = {.kind = EVENT_INTENT};
+	if (seconds < 0 || seconds > 36000 || sscanf(end, " %15s %n", verb, &used) != 1 ||
+	    !parse_event(verb, end + used, &event)) {
+		remark_error(
+		    remarks, line,
+		    "\"%s\" is no event: write SECONDS and key K, hear WORDS, lost, mended "
+		    "or quit",
+		    text);
+		return;
+	}
+	event.at_ms = (int64_t)(seconds * 1000 + 0.5);
+	if (scene->events > 0 && scene->event[scene->events - 1].at_ms > event.at_ms)
+		remark_error(remarks, line, "events must be in the order of their times");
+	else if (scene->events == SCENE_EVENTS)
+		remark_error(remarks, line, "more than %d events", SCENE_EVENTS);
+	else
+		scene->event[scene->events++] = event;
+}
+
+static void expect_line(struct scene *scene, const char *text, bool never, int line,
+			struct remarks *remarks)
+{
+	if (scene->expects == SCENE_EXPECTS || strlen(text) >= EXPECT_BYTES) {
+		remark_error(remarks, line, "too many or too long an expectation");
+		return;
+	}
+	struct expectation *expect = &scene->expect[scene->expects++];
+	expect->never = never;
+	expect->line = line;
+	memcpy(expect->text, text, strlen(text) + 1);
+}
+
+/* The rest of a line behind its first word, or NULL when it begins otherwise. */
+static const char *behind(const char *text, const char *word)
+{
+	size_t n = strlen(word);
+	if (strncmp(text, word, n) != 0 || (text[n] != ' ' && text[n] != '\t'))
+		return NULL;
+	while (text[n] == ' ' || text[n] == '\t')
+		n++;
+	return text + n;
+}
+
+static void scene_line(struct scene *scene, const char *text, int line, struct remarks *remarks)
+{
+	const char *rest;
+	if (text[0] == '#' || text[0] == '\0')
+		return;
+	if (isdigit((unsigned char)text[0]))
+		event_line(scene, text, line, remarks);
+	else if ((rest = behind(text, "answers")) != NULL)
+		scene_answers(scene, rest, line, remarks);
+	else if ((rest = behind(text, "expect")) != NULL)
+		expect_line(scene, rest, false, line, remarks);
+	else if ((rest = behind(text, "never")) != NULL)
+		expect_line(scene, rest, true, line, remarks);
+	else if ((rest = behind(text, "auto")) != NULL && strcmp(rest, "off") == 0)
+		scene->automatic = false;
+	else if ((rest = behind(text, "start")) == NULL || !start_line(scene, rest))
+		remark_error(remarks, line,
+			     "\"%.80s\" is no line of a scene: start, answers, auto off, SECONDS "
+			     "EVENT, expect or never",
+			     text);
+}
+
+static FILE *open_scene(const char *path, struct remarks *remarks)
+{
+	struct stat info;
+	FILE *file = fopen(path, "r");
+	if (file == NULL) {
+		remark_error(remarks, 0, "cannot be read: %s", strerror(errno));
+		return NULL;
+	}
+	if (fstat(fileno(file), &info) != 0 || !S_ISREG(info.st_mode) ||
+	    info.st_size > SCENE_BYTES_MOST) {
+		remark_error(remarks, 0, "is no text file of at most 1 MB");
+		fclose(file);
+		return NULL;
+	}
+	return file;
+}
+
+/* Cut line ends and blanks; false when the line was too long or holds a NUL byte. */
+static bool tidy(char *text, size_t bytes)
+{
+	size_t n = strlen(text);
+	bool whole = n < bytes - 1 || text[n - 1] == '\n';
+	while (n > 0 && isspace((unsigned char)text[n - 1]))
+		text[--n] = '\0';
+	return whole;
+}
+
+bool scene_read(struct scene *scene, const char *path, struct remarks *remarks)
+{
+	char text[LINE_BYTES];
+	int errors = remarks->errors;
+	FILE *file = open_scene(path, remarks);
+	if (file == NULL)
+		return false;
+	scene->answers = 0; /* in a scene silence is silence */
+	for (int line = 1; fgets(text, sizeof text, file) != NULL; line++) {
+		if (!tidy(text, sizeof text)) {
+			remark_error(remarks, line, "is longer than %d bytes", LINE_BYTES - 2);
+			break;
+		}
+		scene_line(scene, text, line, remarks);
+	}
+	if (ferror(file))
+		remark_error(remarks, 0, "cannot be read: %s", strerror(errno));
+	fclose(file);
+	return remarks->errors == errors;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * scene.h - a played person: answers given beforehand, and scenes with timed events.
+ *
+ * A scene file has a line for each thing, times in seconds from the start:
+ *
+ *   # comment
+ *   start first-run | signs-due | locked | flare | severe | last N
+ *   answers 2 3 - 6       one for each check-in; "-" is silence
+ *   auto off              nobody answers "ready" and yes-or-no questions
+ *   30.5 key 7            any key of the keypad, "space" or "enter"
+ *   31 hear seven         spoken; lost when the ear is shut, "unclear" is a doubt
+ *   40 lost               the sound device goes away, "mended": it is back
+ *   50 quit               Ctrl-C
+ *   expect TEXT           for tests: a later line of the transcript holds TEXT
+ *   never TEXT            for tests: no line of the transcript holds TEXT
+ */
+#ifndef APP_SCENE_H
+#define APP_SCENE_H
+
+#include "event.h"
+#include "ini_file.h"
+#include "session.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { SCENE_EVENTS = 200, SCENE_ANSWERS = 100, SCENE_EXPECTS = 100, EXPECT_BYTES = 160 };
+
+struct scene_event {
+	int64_t at_ms;
+	enum event_kind kind;
+	struct intent intent;
+};
+
+struct expectation {
+	bool never;
+	int line;
+	char text[EXPECT_BYTES];
+};
+
+struct scene {
+	struct session_start start;
+	bool automatic; /* ready and yes-or-no questions are answered kindly */
+	int events;
+	struct scene_event event[SCENE_EVENTS];
+	int answers;			     /* -1: every check-in is answered with 2 */
+	struct intent answer[SCENE_ANSWERS]; /* INTENT_NOTHING is silence */
+	int expects;
+	struct expectation expect[SCENE_EXPECTS];
+};
+
+/* Nobody does anything but answer every check-in with 2. */
+void scene_init(struct scene *scene);
+
+/* Read "2 3 - 6"; false and a remark that names the word when one is no answer. */
+bool scene_answers(struct scene *scene, const char *words, int line, struct remarks *remarks);
+
+/* Read a scene file over scene_init; false when there was an error, all are in remarks. */
+bool scene_read(struct scene *scene, const char *path, struct remarks *remarks);
+
+/* How far a scene has been played. */
+struct player {
+	const struct scene *scene;
+	int next_event, next_answer;
+	enum question last_question; /* the check-in that took the last answer */
+	int64_t asked_ms;	     /* when the question at hand was opened to an answer, or -1 */
+	bool silent;		     /* this check-in's token was "-" */
+};
+
+void player_init(struct player *player, const struct scene *scene);
+
+/*
+ * What the played person does at this time, given the session's state and
+ * whether the ear is open. Call again until false.
+ */
+bool player_acts(struct player *player, const struct session *session, bool listening,
+		 int64_t now_ms, struct scene_event *act);
+
+#endif

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* setup.c - everything a session is made of, read from files. */
+#include "setup.h"
+
+#include "fault.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct setup *setup_new(struct fault *why)
+{
+	struct setup *setup = calloc(1, sizeof *setup);
+	if (setup == NULL) {
+		fault_set(why, FAULT_SYSTEM, "there is not enough memory");
+		return NULL;
+	}
+	places_find(&setup->places);
+	return setup;
+}
+
+static void print_remark(const char *path, const struct remark *remark)
+{
+	const char *kind = remark->warning ? "warning" : "error";
+	if (remark->line > 0)
+		fprintf(stderr, "%s:%d: %s: %s\n", path, remark->line, kind, remark->text);
+	else
+		fprintf(stderr, "%s: %s: %s\n", path, kind, remark->text);
+}
+
+int print_remarks(const char *path, const struct remarks *remarks)
+{
+	int kept = remarks->count < REMARKS_MAX ? remarks->count : REMARKS_MAX;
+	for (int i = 0; i < kept; i++)
+		print_remark(path, &remarks->list[i]);
+	if (remarks->count > kept)
+		fprintf(stderr, "%s: ... and %d more\n", path, remarks->count - kept);
+	return remarks->errors;
+}
+
+/* Errors only: warnings are for "easeback check", not for somebody who wants to begin. */
+static void print_errors(const char *path, const struct remarks *remarks)
+{
+	int kept = remarks->count < REMARKS_MAX ? remarks->count : REMARKS_MAX;
+	for (int i = 0; i < kept; i++)
+		if (!remarks->list[i].warning)
+			print_remark(path, &remarks->list[i]);
+}
+
+/* Remarks are large; each reading borrows a fresh list. */
+static struct remarks *remarks_new(void)
+{
+	struct remarks *remarks = calloc(1, sizeof *remarks);
+	if (remarks == NULL)
+		fputs("easeback: there is not enough memory\n", stderr);
+	return remarks;
+}
+
+static void copy(char *to, size_t bytes, const char *from)
+{
+	if (from != NULL)
+		snprintf(to, bytes, "%s", from);
+}
+
+static bool read_settings(struct setup *setup, const char *path)
+{
+	struct remarks *remarks = remarks_new();
+	if (remarks == NULL)
+		return false;
+	bool good = settings_read(path, &setup->settings, remarks);
+	print_remarks(path, remarks);
+	free(remarks);
+	return good;
+}
+
+bool setup_settings(struct setup *setup, const struct choices *choices)
+{
+	struct settings *settings = &setup->settings;
+	*settings = settings_default();
+	const char *path = choices->settings;
+	if (path == NULL && access(setup->places.settings, F_OK) == 0)
+		path = setup->places.settings;
+	if (path != NULL && !read_settings(setup, path))
+		return false;
+	copy(settings->voice, sizeof settings->voice, choices->voice);
+	copy(settings->output, sizeof settings->output, choices->device);
+	copy(settings->microphone, sizeof settings->microphone, choices->microphone);
+	if (choices->no_ear)
+		settings->ear = false;
+	return true;
+}
+
+static bool read_routine(struct setup *setup, const char *path)
+{
+	char library[PLACE_BYTES];
+	struct remarks *remarks = remarks_new();
+	if (remarks == NULL)
+		return false;
+	places_library(&setup->places, path, library);
+	bool good = library_read(library, &setup->library, remarks);
+	print_errors(library, remarks);
+	memset(remarks, 0, sizeof *remarks);
+	good = good && routine_read(path, &setup->library, &setup->routine, remarks);
+	print_errors(path, remarks);
+	free(remarks);
+	return good;
+}
+
+bool setup_routine(struct setup *setup, const char *name)
+{
+	char path[PLACE_BYTES];
+	bool shipped;
+	if (name == NULL)
+		name = setup->settings.routine;
+	if (!places_routine(&setup->places, name, path, &shipped)) {
+		fprintf(stderr,
+			"easeback: there is no routine \"%s\"; \"easeback list\" shows those there "
+			"are\n",
+			name);
+		return false;
+	}
+	if (!read_routine(setup, path))
+		return false;
+	setup->routine.shipped = shipped;
+	return true;
+}
+
+/* "999" is said digit by digit. */
+static void spell(char *spoken, size_t bytes, const char *number)
+{
+	size_t n = 0;
+	for (; *number != '\0' && n + 3 < bytes; number++) {
+		if (n > 0)
+			spoken[n++] = ' ';
+		spoken[n++] = *number;
+	}
+	spoken[n] = '\0';
+}
+
+bool setup_voice(struct setup *setup)
+{
+	char path[PLACE_BYTES];
+	if (!places_voice(&setup->places, setup->settings.voice, path)) {
+		fprintf(stderr, "easeback: there is no voice \"%s\" in %s\n", setup->settings.voice,
+			setup->places.shipped_voices);
+		return false;
+	}
+	struct remarks *remarks = remarks_new();
+	if (remarks == NULL)
+		return false;
+	bool good = voice_read(path, setup->places.shipped_voices, &setup->voice, remarks);
+	print_errors(path, remarks);
+	free(remarks);
+	setup->facts.routine = &setup->routine;
+	spell(setup->facts.emergency, sizeof setup->facts.emergency,
+	      setup->settings.emergency_number);
+	spell(setup->facts.urgent, sizeof setup->facts.urgent, setup->settings.urgent_number);
+	return good;
+}

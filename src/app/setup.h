@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * setup.h - everything a session is made of, read from files, for live and rendered alike.
+ */
+#ifndef APP_SETUP_H
+#define APP_SETUP_H
+
+#include "phrase.h"
+#include "places.h"
+#include "routine.h"
+#include "routine_file.h"
+#include "settings.h"
+#include "voice_file.h"
+
+#include <stdbool.h>
+
+struct fault;
+
+/* What the command line says; NULL where it says nothing. */
+struct choices {
+	const char *settings, *voice, *device, *microphone;
+	bool no_ear, silent;
+};
+
+/* Large: allocate it with setup_new, release it with free. */
+struct setup {
+	struct places places;
+	struct settings settings;
+	struct library library;
+	struct routine routine;
+	struct voice_file voice;
+	struct phrase_facts facts;
+};
+
+struct setup *setup_new(struct fault *why);
+
+/* Print the remarks of a file to standard error, "file:line: error: ..." each. Returns the errors.
+ */
+int print_remarks(const char *path, const struct remarks *remarks);
+
+/* Settings: the defaults, the person's file, the command line. False when a file is wrong; it has
+ * been said. */
+bool setup_settings(struct setup *setup, const struct choices *choices);
+
+/* The routine of that name, or the settings' one with NULL. Errors have been said; warnings are for
+ * check. */
+bool setup_routine(struct setup *setup, const char *name);
+
+bool setup_voice(struct setup *setup);
+
+#endif

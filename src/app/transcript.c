@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* transcript.c - what happened, in writing. */
+#include "transcript.h"
+
+#include "routine.h"
+#include "session.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+
+void transcript_line(const struct transcript *t, int64_t at_ms, const char *effect,
+		     const char *format, ...)
+{
+	if (t->lines == NULL)
+		return;
+	va_list args;
+	fprintf(t->lines, "%" PRId64 "\t%s\t", at_ms, effect);
+	va_start(args, format);
+	vfprintf(t->lines, format, args);
+	va_end(args);
+	fputc('\n', t->lines);
+}
+
+static const char *source_name(int source)
+{
+	return source == SOURCE_KEY ? "key" : "voice";
+}
+
+/* A pain value; "-" where there is none. */
+static const char *pain_text(int pain, char text[8])
+{
+	if (pain == PAIN_UNKNOWN)
+		return "-";
+	snprintf(text, 8, "%d", pain);
+	return text;
+}
+
+static void step_line(const struct transcript *t, const struct effect *effect,
+		      const struct routine *routine)
+{
+	const struct exercise *exercise = &routine->exercise[effect->saying.exercise];
+	const char *side = exercise->sides != SIDES_BOTH ? "" : effect->m == 0 ? " left" : " right";
+	transcript_line(t, effect->at_ms, "step", "%s set %d%s", exercise->name, effect->n + 1,
+			side);
+}
+
+/* Gate rows say where they lead by the ease, S rows by K; the ease is that after the decision. */
+static void decide_line(const struct transcript *t, const struct effect *effect,
+			const struct session *session)
+{
+	char pain[8], start[8];
+	const char *row = row_name(effect->row);
+	if (row[0] == 'S')
+		transcript_line(t, effect->at_ms, "decide", "%s K=%d pain=%s start=%s ease=%d", row,
+				effect->n, pain_text(effect->m, pain),
+				pain_text(session->start_pain, start), session->ease);
+	else
+		transcript_line(t, effect->at_ms, "decide", "%s pain=%s ease=%d", row,
+				pain_text(effect->m, pain), session->ease);
+}
+
+void transcript_effect(const struct transcript *t, const struct effect *effect,
+		       const struct session *session)
+{
+	char pain[8];
+	switch (effect->kind) {
+	case EFFECT_STEP:
+		step_line(t, effect, session->routine);
+		break;
+	case EFFECT_DECIDE:
+		decide_line(t, effect, session);
+		break;
+	case EFFECT_HEARD:
+		transcript_line(t, effect->at_ms, "heard", "%s %s", source_name(effect->m),
+				pain_text(effect->n, pain));
+		break;
+	case EFFECT_PAIN:
+		transcript_line(t, effect->at_ms, "pain", "%d %s", effect->n,
+				question_name((enum question)effect->m));
+		break;
+	case EFFECT_STATE:
+		transcript_line(t, effect->at_ms, "state", "%s",
+				session_state_name((enum session_state)effect->n));
+		break;
+	case EFFECT_END:
+		transcript_line(t, effect->at_ms, "end", "%s",
+				session_result_name((enum session_result)effect->n));
+		break;
+	case EFFECT_LISTEN:
+		transcript_line(t, effect->at_ms, "listen", "%s", listen_name(effect->context));
+		break;
+	case EFFECT_DEAF:
+		transcript_line(t, effect->at_ms, "deaf", "-");
+		break;
+	case EFFECT_HUSH:
+		transcript_line(t, effect->at_ms, "hush", "-");
+		break;
+	case EFFECT_TONE:
+		transcript_line(t, effect->at_ms, "tone", "%s", tone_name(effect->tone));
+		break;
+	case EFFECT_SAY:
+	case EFFECT_COUNT:
+		break; /* written with their words, by the coach */
+	}
+}
+
+void caption_end(struct transcript *t)
+{
+	if (t->captions != NULL && t->counting) {
+		fputc('\n', t->captions);
+		fflush(t->captions);
+	}
+	t->counting = false;
+}
+
+void caption_sentence(struct transcript *t, int64_t left_ms, const char *words)
+{
+	if (t->captions == NULL)
+		return;
+	caption_end(t);
+	int64_t seconds = (left_ms + 500) / 1000;
+	if (left_ms > 0)
+		fprintf(t->captions, "%3d:%02d  %s\n", (int)(seconds / 60), (int)(seconds % 60),
+			words);
+	else
+		fprintf(t->captions, "        %s\n", words);
+	fflush(t->captions);
+}
+
+void caption_word(struct transcript *t, const char *word)
+{
+	if (t->captions == NULL)
+		return;
+	fprintf(t->captions, "%s%s", t->counting ? "  " : "        ", word);
+	fflush(t->captions);
+	t->counting = true;
+}
+
+const char *tone_word(enum tone tone)
+{
+	static const char *const words[TONES] = {
+	    [TONE_COUNT] = "...", [TONE_GO] = "go",    [TONE_OUT] = ">",    [TONE_HOLD] = "hold",
+	    [TONE_BACK] = "<",	  [TONE_MINUTE] = ".", [TONE_END] = "done", [TONE_ASK] = "(answer)",
+	};
+	return words[tone];
+}
+
+const char *tone_name(enum tone tone)
+{
+	static const char *const names[TONES] = {
+	    [TONE_COUNT] = "count", [TONE_GO] = "go",	  [TONE_OUT] = "out",
+	    [TONE_HOLD] = "hold",   [TONE_BACK] = "back", [TONE_MINUTE] = "minute",
+	    [TONE_END] = "end",	    [TONE_ASK] = "ask",
+	};
+	return names[tone];
+}
