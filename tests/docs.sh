@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # docs.sh - the man page lints, and says the same as the program's --help: commands, options,
-#           exit codes. The completion knows the same commands and options.
+#           exit codes. The completion knows the same commands and options, and the tour of
+#           the source names every module.
 # Use: docs.sh PROGRAM [FOLDER OF THE PROJECT]
 set -u
 program=$1
@@ -38,11 +39,9 @@ options()
 
 # The commands as the page describes them, each with an item of its own.
 sed -n 's/^\.It Cm \([a-z]*\).*/\1/p' "$page" | sort -u >"$scratch/page.commands"
-# ... as the program lists them: the first words of lines set in, under "Commands".
+# ... as the program lists them.
 "$program" --help >"$scratch/help" || bad=1
-awk 'tolower($0) ~ /^commands/ { on = 1; next } /^[^ \t]/ { on = 0 }
-	on && $1 == "easeback" { $1 = $2 }
-	on && /^ ? ? ? ?[a-z]/ { print $1 }' "$scratch/help" | sort -u >"$scratch/help.commands"
+sed -n 's/^  *easeback \([a-z][a-z]*\) .*/\1/p' "$scratch/help" | sort -u >"$scratch/help.commands"
 same "the commands" "$scratch/help.commands" "$scratch/page.commands"
 
 cp "$scratch/help" "$scratch/all"
@@ -58,14 +57,14 @@ mandoc -Tascii -O width=1000 "$page" | sed 's/.\x08//g' >"$scratch/page"
 options <"$scratch/page" >"$scratch/page.options"
 same "the options" "$scratch/help.options" "$scratch/page.options"
 
-# Exit codes: a number and its sentence, without regard to spaces and line ends.
+# Exit codes: a number and its words, up to the first colon or full stop, one a line.
 codes()
 {
-	awk 'tolower($0) ~ /^exit (status|codes?)/ { on = 1; next } /^[^ \t]/ { on = 0 } on' "$1" |
-		tr -s ' \t\n' ' ' | sed -E 's/ ([0-4]) +/\n\1 /g; s/ $//' | sed -n '/^[0-9]/p'
+	tr -s ' \t\n' ' ' | tr '[:upper:]' '[:lower:]' | sed -E 's/,? ([0-9]) /\n\1 /g' |
+		sed -n 's/^\([0-9] [^:.]*\).*/\1/p'
 }
-codes "$scratch/help" >"$scratch/help.codes"
-codes "$scratch/page" >"$scratch/page.codes"
+sed -n '/^Exit codes/,$p' "$scratch/help" | codes >"$scratch/help.codes"
+sed -n '/^EXIT STATUS/,/^[A-Z]*$/p' "$scratch/page" | codes >"$scratch/page.codes"
 same "the exit codes" "$scratch/help.codes" "$scratch/page.codes"
 
 # The completion offers what the program knows.
@@ -73,6 +72,15 @@ sed -n "s/.*commands='\(.*\)'.*/\1/p" "$completion" | tr ' ' '\n' | sort -u >"$s
 same "the commands of the completion" "$scratch/help.commands" "$scratch/offered"
 sed -n '/^_easeback_options/,/^}/p' "$completion" | options >"$scratch/offered"
 same "the options of the completion" "$scratch/help.options" "$scratch/offered"
+
+# The tour names every module, and no other.
+for file in src/*/*.[ch]; do
+	basename "${file%.*}"
+done | sort -u >"$scratch/modules"
+# shellcheck disable=SC2016 # the quote marks are those of the tour
+sed -n '/^### core/,/^Beside the code/s/^| \([^|]*\) |.*/\1/p' src/README.md |
+	tr -c 'a-z_`' '\n' | sed -n 's/^`\([a-z_]*\)`$/\1/p' | sort -u >"$scratch/toured"
+same "the modules in src/README.md" "$scratch/modules" "$scratch/toured"
 
 mandoc -Tlint -W warning "$page" || bad=1
 [ "$bad" -eq 0 ] && echo "the man page and the completion say what the program says"
