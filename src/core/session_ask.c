@@ -236,7 +236,8 @@ static void number_event(struct session *s, struct effects *out, const struct in
 
 static void yes_no_event(struct session *s, struct effects *out, bool yes, enum intent_source by)
 {
-	if (question_is_pain(s->question)) {
+	/* Not an answer to a number, nor does a no make anybody more ready. */
+	if (question_is_pain(s->question) || (s->question == QUESTION_READY && !yes)) {
 		if (by == SOURCE_VOICE)
 			unanswered(s, out);
 		return;

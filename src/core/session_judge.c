@@ -27,6 +27,7 @@ static void begin(struct session *s, struct effects *out, const struct gate *gat
 	if (gate->result == GATE_GENTLE)
 		bar_all_but_gentle(s);
 	s->ease_before = s->ease;
+	s->k2_before = s->k2;
 	if (session_planned(s) == 0) {
 		emit_say(s, out, CUE_REFUSE_NOTHING_LEFT, pain, 0);
 		close_with(s, out, RESULT_REFUSED);

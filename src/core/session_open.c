@@ -185,8 +185,7 @@ void open_answered(struct session *s, struct effects *out, bool yes, enum intent
 		leg_answered(s, out, yes);
 		break;
 	case QUESTION_READY:
-		if (yes)
-			ask_open(s, out, QUESTION_START);
+		ask_open(s, out, QUESTION_START);
 		break;
 	case QUESTION_CONFIRM:
 	case QUESTION_START:
