@@ -86,16 +86,15 @@ static void sharp(struct session *s, struct effects *out)
 /* An answer beside the matter at hand; afterwards the state goes on as it was. */
 static void aside(struct session *s, struct effects *out, enum cue cue, int n)
 {
-	if (s->state == STATE_ASK) {
-		/* The answer is awaited anew, no try is spent. */
-		s->listening = false;
-		emit(out, EFFECT_DEAF, s->now_ms);
-		emit_say(s, out, cue, n, 0);
-	} else if (s->state == STATE_REST) {
-		rest_aside(s, out, cue, n);
-	} else {
+	/* Whoever listened listens anew when it is said: no try is spent. */
+	s->listening = false;
+	emit(out, EFFECT_DEAF, s->now_ms);
+	if (s->state == STATE_WORK)
 		emit_aside(s, out, cue, n, 0);
-	}
+	else if (s->state == STATE_REST)
+		rest_aside(s, out, cue, n);
+	else
+		emit_say(s, out, cue, n, 0);
 }
 
 static void easier(struct session *s, struct effects *out)
@@ -134,11 +133,11 @@ static void repeat(struct session *s, struct effects *out)
 		emit_hush(s, out);
 		rest_announce(s, out);
 	} else if (s->state == STATE_WORK) {
-		emit_aside(s, out, CUE_MOVE, 0, 0);
+		aside(s, out, CUE_MOVE, 0);
 	} else if (s->state == STATE_PAUSED) {
-		emit_aside(s, out, CUE_PAUSED, 0, 0);
+		aside(s, out, CUE_PAUSED, 0);
 	} else if (s->state == STATE_STANDBY) {
-		emit_aside(s, out, CUE_STANDBY, 0, 0);
+		aside(s, out, CUE_STANDBY, 0);
 	}
 }
 

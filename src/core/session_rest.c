@@ -175,13 +175,10 @@ void rest_announce(struct session *s, struct effects *out)
 /* Something else is said meanwhile; the beeps of a countdown begin anew after it. */
 void rest_aside(struct session *s, struct effects *out, enum cue cue, int n)
 {
-	if (s->phase == PHASE_READY) {
-		emit_aside(s, out, cue, n, 0);
-		return;
-	}
 	if (s->phase == PHASE_COUNTDOWN)
 		emit_hush(s, out);
-	s->phase = PHASE_TALK;
+	if (s->phase != PHASE_READY)
+		s->phase = PHASE_TALK;
 	emit_say(s, out, cue, n, 0);
 }
 
