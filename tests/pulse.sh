@@ -71,12 +71,16 @@ until pactl info >/dev/null 2>&1; do
 	sleep 0.05
 done
 
-# somebody must read the microphone closely, or its first sound comes after two seconds
+# Somebody must read the microphone closely, or its first sound comes after two
+# seconds. The first reader has to wait for that all the same: wait with it.
 parec -d mic --raw --latency-msec=10 </dev/null >/dev/null 2>&1 &
 reader=$!
+timeout 5 parec -d mic --raw --latency-msec=10 2>/dev/null | head -c 2 >/dev/null
 
-# in the background, so that a signal is answered at once; with our own standard input
-"$@" <&0 &
+# in the background, so that a signal is answered at once; with our own standard
+# input, which a shell takes away from what it runs there
+exec 3<&0
+"$@" <&3 3<&- &
 child=$!
 wait "$child"
 result=$?
