@@ -218,7 +218,8 @@ void ask_number(struct session *s, struct effects *out, enum question question,
 static void number_event(struct session *s, struct effects *out, const struct intent *intent)
 {
 	enum question question = s->question;
-	if (question == QUESTION_CONFIRM) { /* "no, four": a new number for the same question */
+	/* A key is another number; what is spoken is no yes and no no, and takes nothing back. */
+	if (question == QUESTION_CONFIRM && intent->source == SOURCE_KEY) {
 		question = s->confirming;
 		s->tries = s->tries_before;
 	}
@@ -268,8 +269,10 @@ static void intent_event(struct session *s, struct effects *out, const struct in
 		yes_no_event(s, out, intent->kind == INTENT_YES, intent->source);
 		break;
 	case INTENT_READY:
-		/* Enter means yes only where a yes is harmless. */
-		if (s->question == QUESTION_READY || s->question == QUESTION_CONFIRM)
+		/* Enter means yes only where a yes is harmless; a spoken "go on" confirms nothing.
+		 */
+		if (s->question == QUESTION_READY ||
+		    (s->question == QUESTION_CONFIRM && intent->source == SOURCE_KEY))
 			yes_no_event(s, out, true, intent->source);
 		break;
 	case INTENT_UNCLEAR:
