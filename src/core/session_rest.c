@@ -255,6 +255,7 @@ static void countdown(struct session *s, struct effects *out, int64_t first_ms)
 static void wait_for_ready(struct session *s, struct effects *out)
 {
 	s->phase = PHASE_READY;
+	emit(out, EFFECT_DEAF, s->now_ms);
 	if (s->wait_prompts++ < s->policy->tries)
 		emit_say(s, out, s->wait_prompts == 1 ? CUE_WAIT_READY : CUE_READY_AGAIN, 0, 0);
 	else {
