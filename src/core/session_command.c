@@ -117,8 +117,8 @@ static void skip(struct session *s, struct effects *out)
 	emit_decide(s, out, ROW_W6, 0, PAIN_UNKNOWN);
 	emit_hush(s, out);
 	emit_say(s, out, CUE_SKIP, 0, 0);
-	/* An open question stays open: nothing that was heard is forgotten. */
-	if (s->state == STATE_ASK)
+	/* An open question stays open, behind a pause too: nothing that was heard is forgotten. */
+	if (s->state == STATE_ASK || (s->state == STATE_PAUSED && s->resume_to == STATE_ASK))
 		ask_repeat(s, out);
 	else
 		ask_open(s, out, QUESTION_EXERCISE);
