@@ -154,7 +154,7 @@ static void explain_servers(const struct visit *visit)
 static void list_devices(const struct visit *visit, bool inputs)
 {
 	struct audio_device list[DEVICES_MAX];
-	int count = audio_list(visit->audio, list, DEVICES_MAX);
+	int count = visit->audio != NULL ? audio_list(visit->audio, list, DEVICES_MAX) : 0;
 	for (int i = 0; i < count && i < DEVICES_MAX; i++) {
 		bool is_default = inputs ? list[i].default_input : list[i].default_output;
 		if ((inputs ? list[i].inputs : list[i].outputs) > 0)

@@ -1,0 +1,77 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# doctor.sh - what the doctor finds without any device, without a voice, and with everything there.
+# Use: doctor.sh PROGRAM
+set -u
+program=$1
+tests=$(dirname -- "$(readlink -f -- "$0")")
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+bad=0
+
+# The sound libraries behind PortAudio leave memory behind when they are unloaded.
+export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"
+export HOME="$scratch" XDG_CONFIG_HOME="$scratch/config" XDG_STATE_HOME="$scratch/state"
+unset XDG_RUNTIME_DIR PULSE_SERVER
+mkdir -p "$XDG_CONFIG_HOME/easeback"
+
+# expect CODE TEXT...: the last answer has this exit code and these texts.
+expect()
+{
+	if [ "$code" -ne "$1" ]; then
+		echo "$case: exit code $code instead of $1"
+		bad=1
+	fi
+	shift
+	for text in "$@"; do
+		tr -s ' \n' ' ' <"$scratch/answer" | grep -qF -- "$text" || {
+			echo "$case: does not say \"$text\""
+			bad=1
+		}
+	done
+}
+
+ask()
+{
+	code=0
+	"$@" >"$scratch/answer" 2>&1 || code=$?
+}
+
+# A configuration of ALSA that knows no device, whatever the machine has.
+echo 'pcm.nothing { type null }' >"$scratch/no-device"
+
+case='no device, nobody there'
+ALSA_CONFIG_PATH=$scratch/no-device ask "$program" doctor </dev/null
+expect 2 'speaker missing' 'microphone missing' 'voice ok' 'nobody can press a key' \
+	'XDG_RUNTIME_DIR is not set' '--silent' 'No session can run yet.' 'Nothing plays.' \
+	"$XDG_CONFIG_HOME/easeback/routines"
+
+case='no device to list'
+ALSA_CONFIG_PATH=$scratch/no-device ask "$program" doctor --devices </dev/null
+expect 1
+
+case='no such voice'
+printf '[session]\nvoice = nobody\n' >"$XDG_CONFIG_HOME/easeback/easeback.ini"
+ALSA_CONFIG_PATH=$scratch/no-device ask "$program" doctor </dev/null
+expect 2 'There is no voice "nobody"' 'Nothing speaks.'
+rm "$XDG_CONFIG_HOME/easeback/easeback.ini"
+
+# A loudspeaker and a microphone of our own, and somebody at a pipe.
+case='everything there'
+ask "$tests/pulse.sh" "$program" doctor --devices
+if [ "$code" -eq 77 ]; then
+	cat "$scratch/answer"
+	[ "$bad" -eq 0 ] && exit 77
+	exit 1
+fi
+expect 0 'default'
+mkfifo "$scratch/keys"
+sleep 60 >"$scratch/keys" &
+sleeper=$!
+ask "$tests/pulse.sh" "$program" doctor <"$scratch/keys"
+kill "$sleeper"
+expect 0 'speaker ok' 'microphone ok' 'voice ok' 'keys ok' 'A session can run.'
+
+[ "$bad" -eq 0 ] && echo "the doctor finds what is there and what is missing"
+exit "$bad"
