@@ -165,7 +165,9 @@ static void a_tempo_is_two_or_three_numbers(void **state)
 	}
 	const struct exercise *bridge = first(*state, "[bridge]\ntempo = 30-30-30\n");
 	assert_int_equal(bridge->dose.pause_s, 30);
-	bridge = first(*state, "[bridge]\ntempo = 3-4\n");
+	bridge = first(*state, "[bridge]\nrest = 60\ntempo = 3-4\n");
+	assert_int_equal(bridge->dose.rest_s, 60);
+	assert_int_equal(bridge->top.rest_s, 60);
 	assert_int_equal(bridge->dose.out_s, 3);
 	assert_int_equal(bridge->dose.pause_s, 0);
 	assert_int_equal(bridge->dose.back_s, 4);

@@ -295,7 +295,7 @@ static bool next_line(struct source *source, const char **line, size_t *bytes)
 	return true;
 }
 
-/* inih's reader: gives it only whole, sound lines that hold a key. */
+/* inih's reader, called to the end of the file: gives only whole, sound lines with a key. */
 static char *give_line(char *room, int room_bytes, void *user)
 {
 	struct source *source = user;
@@ -369,7 +369,6 @@ static bool parse(const char *text, size_t bytes, struct ini *ini, struct remark
 		remark_error(remarks, 0, "cannot be read: memory is short");
 		return false;
 	}
-	miss_no_line(&source);
 	return true;
 }
 
