@@ -70,7 +70,11 @@ int audio_list(const struct audio *audio, struct audio_device *list, int max);
 struct audio_out *audio_out_open(struct audio *audio, const char *device, int latency_ms,
 				 struct mixer *mixer, struct fault *why);
 
-/* True while callbacks come; false once none came for a second (by the monotonic clock). */
+/*
+ * True while callbacks come; false once none came for a second (by the
+ * monotonic clock), or the driver said so. In its first five seconds a device
+ * may falter: many do while they wake up.
+ */
 bool audio_out_alive(struct audio_out *out);
 
 /* The name of the device in use ("default, 48000 Hz"), and its true output latency. */

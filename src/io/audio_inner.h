@@ -33,7 +33,7 @@ struct stream {
 	atomic_bool gone; /* the callback must not touch what is borrowed any more */
 	atomic_bool busy; /* the callback is at it */
 	unsigned seen;	  /* callbacks when last looked, and since when */
-	int64_t seen_ms;
+	int64_t seen_ms, started_ms;
 };
 
 /* --- audio_quiet.c --- */

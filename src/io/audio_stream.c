@@ -18,6 +18,7 @@
 
 enum {
 	SILENT_MS = 1000, /* without a callback: the device is gone */
+	SETTLE_MS = 5000, /* Bluetooth and HDMI falter while they wake up */
 	CLOSE_LIMIT_MS = 1000,
 	START_LIMIT_MS = 10000, /* Bluetooth takes seconds to connect */
 	NAP_MS = 2
@@ -119,15 +120,14 @@ static PaError choose_channels(struct stream *stream, bool input, int most)
 
 static bool choose_failed(const char *name, PaError error, struct fault *why)
 {
-	if (error == paDeviceUnavailable)
-		return fault_set(
-		    why, FAULT_DEVICE,
-		    "the sound device \"%.100s\" cannot be had now: another program may "
-		    "be using it; \"easeback doctor\" lists others",
-		    name);
+	if (error == paInvalidSampleRate || error == paInvalidChannelCount)
+		return fault_set(why, FAULT_DEVICE,
+				 "the sound device \"%.100s\" takes none of our rates in mono or "
+				 "stereo; \"easeback doctor\" lists others",
+				 name);
 	return fault_set(why, FAULT_DEVICE,
-			 "the sound device \"%.100s\" takes none of our rates and channels (%s); "
-			 "\"easeback doctor\" lists others",
+			 "the sound device \"%.100s\" cannot be had now (%s): it may be switched "
+			 "off or in use by another program; \"easeback doctor\" lists others",
 			 name, Pa_GetErrorText(error));
 }
 
@@ -205,7 +205,7 @@ bool stream_start(struct stream *stream, bool input, PaStreamCallback *callback,
 				 "the sound device \"%.100s\" does not start: %s", stream->name,
 				 Pa_GetErrorText(error));
 	stream->audio->streams++;
-	stream->seen_ms = audio_now_ms();
+	stream->started_ms = stream->seen_ms = audio_now_ms();
 	return true;
 }
 
@@ -220,7 +220,8 @@ bool stream_alive(struct stream *stream)
 		stream->seen_ms = now;
 	}
 	/* a suspended device neither ends nor is inactive; only the counter tells */
-	return !atomic_load(&stream->over) && now - stream->seen_ms < SILENT_MS;
+	return !atomic_load(&stream->over) &&
+	       (now - stream->seen_ms < SILENT_MS || now - stream->started_ms < SETTLE_MS);
 }
 
 bool stream_enter(struct stream *stream)
