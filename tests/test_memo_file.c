@@ -137,7 +137,7 @@ static void what_is_written_is_read_back(void **state)
 		struct session_start back = read_path(*state, desk_path(*state, "memo.ini"));
 		assert_errors(*state, 0);
 		assert_int_equal(back.first_run, !memo.notice_accepted);
-		assert_int_equal(back.signs_due, !memo.signs_answered);
+		assert_int_equal(back.signs_due, !memo.signs_answered || memo.locked);
 		assert_int_equal(back.locked, memo.locked);
 		assert_int_equal(back.severe_last, memo.severe);
 		assert_int_equal(back.last_start_pain, memo.start_pain);
@@ -175,6 +175,33 @@ static void answers_that_are_due_again_lose_their_day(void **state)
 	write_memo(desk, &start, &leg);
 
 	assert_true(read_path(desk, desk_path(desk, "memo.ini")).signs_due);
+}
+
+static void after_an_emergency_the_questions_come_again_even_without_the_lock(void **state)
+{
+	struct desk *desk = *state;
+	desk_put(desk, "memo.ini", "[memo]\nsigns_answered = 2027-01-14\nlocked = yes\n");
+	struct session_start start = read_path(desk, desk_path(desk, "memo.ini"));
+	assert_true(start.signs_due);
+	const struct session_memo unlocked = {.start_pain = PAIN_UNKNOWN};
+
+	write_memo(desk, &start, &unlocked);
+
+	start = read_path(desk, desk_path(desk, "memo.ini"));
+	assert_false(start.locked);
+	assert_true(start.signs_due);
+}
+
+static void an_emergency_undoes_the_answers_of_the_same_day(void **state)
+{
+	struct session_start start = {.signs_due = true};
+	const struct session_memo memo = {.signs_answered = true, .locked = true, .start_pain = 3};
+	write_memo(*state, &start, &memo);
+	struct session_start back = read_path(*state, desk_path(*state, "memo.ini"));
+	assert_true(back.locked);
+	const struct session_memo unlocked = {.start_pain = PAIN_UNKNOWN};
+	write_memo(*state, &back, &unlocked);
+	assert_true(read_path(*state, desk_path(*state, "memo.ini")).signs_due);
 }
 
 static void a_number_after_a_refusal_ends_it(void **state)
@@ -241,6 +268,8 @@ int main(void)
 	    AT_DESK(what_is_written_is_read_back),
 	    AT_DESK(what_a_session_did_not_reach_stays_as_it_was),
 	    AT_DESK(answers_that_are_due_again_lose_their_day),
+	    AT_DESK(after_an_emergency_the_questions_come_again_even_without_the_lock),
+	    AT_DESK(an_emergency_undoes_the_answers_of_the_same_day),
 	    AT_DESK(a_number_after_a_refusal_ends_it),
 	    AT_DESK(folders_are_made_for_this_person_only),
 	    AT_DESK(a_memo_that_cannot_be_written_is_a_fault_and_leaves_the_old_one),

@@ -96,7 +96,7 @@ void memo_read(const char *path, long today, struct session_start *start, struct
 	struct contents contents = {.signs_day = NO_DAY, .start_pain = PAIN_UNKNOWN};
 	bool sound = is_missing(path) || read_contents(path, &contents, remarks);
 	start->first_run = !contents.notice_accepted;
-	start->signs_due = are_signs_due(&contents, today, remarks) || !sound;
+	start->signs_due = are_signs_due(&contents, today, remarks) || !sound || contents.locked;
 	start->locked = contents.locked;
 	start->severe_last = contents.severe;
 	start->last_start_pain = contents.start_pain;
@@ -124,9 +124,12 @@ static struct contents new_contents(const char *path, long today, const struct s
 	    .signs_day = NO_DAY,
 	    .start_pain = known ? memo->start_pain : start->last_start_pain,
 	};
+	/* After an emergency the questions are asked again, even if the lock was just taken off. */
+	if (memo->locked)
+		return contents;
 	if (memo->signs_answered)
 		contents.signs_day = today;
-	else if (!start->signs_due)
+	else if (!start->signs_due && !start->locked)
 		contents.signs_day = old_signs_day(path, today);
 	return contents;
 }

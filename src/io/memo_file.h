@@ -23,8 +23,9 @@ void memo_read(const char *path, long today, struct session_start *start, struct
 /*
  * Write it: a new file that replaces the old one whole, on disk before this
  * returns. The day of the warning-sign answers is today when memo says so,
- * none when start says that they are due, and else stays. What the session
- * did not get to (a number, the notice) stays as start has it.
+ * none when there is or was a lock or start says that they are due, and else
+ * stays. What the session did not get to (a number, the notice) stays as
+ * start has it. From any thread, as long as no other one reads INI files.
  */
 bool memo_write(const char *path, long today, const struct session_start *start,
 		const struct session_memo *memo, struct fault *why);
