@@ -32,15 +32,16 @@ struct audio_out {
 
 /* --- PortAudio itself --- */
 
-/* The copy stands above 2, so that it is not turned away with it. */
+/* The copy stands above 2, so that it is not turned away with it; -1 when there was nothing. */
 static int turn_away_errors(void)
 {
 	int old = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-	if (old >= 0 && nowhere >= 0)
-		dup2(nowhere, STDERR_FILENO);
-	if (nowhere >= 0)
-		close(nowhere);
+	int nowhere = open("/dev/null", O_WRONLY);
+	/* with nothing at 2, the library's chatter would go into the next file opened */
+	if (nowhere < 0 || nowhere == STDERR_FILENO)
+		return old;
+	dup2(nowhere, STDERR_FILENO);
+	close(nowhere);
 	return old;
 }
 
