@@ -75,8 +75,9 @@ static const struct command commands[] = {
      "  --scene FILE       what happens, and when, from a file\n"
      "  --transcript FILE  what happened, TAB-separated; - is standard output\n"
      "  --settings FILE    use these settings\n"
-     "  --voice NAME       speak with this voice\n",
-     1, 1, " o answers scene transcript settings voice ", cli_render},
+     "  --voice NAME       speak with this voice\n"
+     "  --silent           tones only; words take a fixed time\n",
+     1, 1, " o answers scene transcript settings voice silent ", cli_render},
     {"check", "check FILE...", "report every mistake in routines, voices and settings", "", 1, MANY,
      " ", cli_check},
     {"show", "show ROUTINE", "exercises, doses, total time and timeline of a routine", "", 1, 1,

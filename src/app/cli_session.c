@@ -105,6 +105,7 @@ static enum exit_code render(const struct cli_options *options, const struct set
 	enum session_result result;
 	struct render_job job = {.scene = scene,
 				 .sound = options->output,
+				 .silent = options->choices.silent,
 				 .progress = isatty(STDERR_FILENO) && options->output != NULL};
 	if (!open_transcript(options->transcript, &job.transcript))
 		return EXIT_CODE_INPUT;

@@ -164,11 +164,10 @@ static void sound_count(struct coach *coach, const struct effect *effect)
 	if (ticket == SHELF_NONE)
 		return;
 	bool busy = coach->queue_count > 0 || coach->voice_free_ms > effect->at_ms;
-	bool sounds = !busy && shelf_ready(coach->parts.shelf, ticket, &clip) && clip != NULL &&
-		      play(coach, clip, effect->at_ms, coach->parts.voice_percent);
-	if (sounds)
+	bool fits = !busy && shelf_ready(coach->parts.shelf, ticket, &clip);
+	if (fits && clip != NULL && play(coach, clip, effect->at_ms, coach->parts.voice_percent))
 		coach->voice_free_ms = effect->at_ms + length_ms(clip);
-	transcript_line(coach->parts.transcript, effect->at_ms, sounds ? "count" : "drop", "%s",
+	transcript_line(coach->parts.transcript, effect->at_ms, fits ? "count" : "drop", "%s",
 			words);
 	caption_word(coach->parts.transcript, words);
 }
@@ -326,7 +325,7 @@ void coach_begin(struct coach *coach)
 void coach_run(struct coach *coach)
 {
 	take_notes(coach);
-	run_until(coach, mixer_frames(coach->parts.mixer) / FRAMES_PER_MS + COACH_AHEAD_MS);
+	run_until(coach, mixer_frames(coach->parts.mixer) / FRAMES_PER_MS + coach->parts.ahead_ms);
 }
 
 void coach_event(struct coach *coach, enum event_kind kind, const struct intent *intent)

@@ -36,7 +36,8 @@ struct coach_parts {
 	struct shelf *shelf;
 	struct transcript *transcript;
 	int voice_percent, tones_percent;
-	int wake_ms; /* silence before the first sound */
+	int ahead_ms; /* how far the session runs ahead of the frames made */
+	int wake_ms;  /* silence before the first sound */
 };
 
 struct coach *coach_open(const struct coach_parts *parts, struct fault *why);
@@ -47,7 +48,7 @@ void coach_begin(struct coach *coach);
 /* Have the counts made, so that they are ready to the millisecond; after coach_begin. */
 void coach_prepare(struct coach *coach);
 
-/* Run everything that is due up to so many ms ahead of the frames made. */
+/* Run everything that is due, up to ahead_ms before the frames made. */
 void coach_run(struct coach *coach);
 
 /* Something happened outside; it takes effect at once. */

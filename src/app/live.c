@@ -104,6 +104,7 @@ static bool open_coach(struct live *live, struct fault *why)
 				    .mixer = &live->mixer,
 				    .shelf = live->shelf,
 				    .transcript = &live->transcript,
+				    .ahead_ms = COACH_AHEAD_MS,
 				    .voice_percent = settings->voice_percent,
 				    .tones_percent = settings->tones_percent,
 				    .wake_ms = settings->wake_ms};

@@ -15,7 +15,8 @@
 #include <stdlib.h>
 
 enum {
-	BLOCK_FRAMES = 10 * FRAMES_PER_MS,
+	BLOCK_MS = 10,
+	BLOCK_FRAMES = BLOCK_MS * FRAMES_PER_MS,
 	TAIL_MS = 500,			 /* silence behind the last sound */
 	LONGEST_MS = 6 * 60 * 60 * 1000, /* no session lasts longer; a guard for the disk */
 	PROGRESS_MS = 30000
@@ -42,9 +43,11 @@ static bool open_parts(struct renderer *r, struct fault *why)
 	mixer_init(&r->mixer);
 	player_init(&r->player, r->job->scene);
 	r->transcript.lines = r->job->transcript;
-	r->speaker = speaker_open(&setup->voice.speaker, why);
-	if (r->speaker == NULL)
-		return false;
+	if (!r->job->silent) {
+		r->speaker = speaker_open(&setup->voice.speaker, why);
+		if (r->speaker == NULL)
+			return false;
+	}
 	r->shelf = shelf_open(&setup->voice, &setup->facts, r->speaker, why);
 	if (r->shelf == NULL)
 		return false;
@@ -52,6 +55,7 @@ static bool open_parts(struct renderer *r, struct fault *why)
 				    .mixer = &r->mixer,
 				    .shelf = r->shelf,
 				    .transcript = &r->transcript,
+				    .ahead_ms = BLOCK_MS,
 				    .voice_percent = setup->settings.voice_percent,
 				    .tones_percent = setup->settings.tones_percent};
 	r->coach = coach_open(&parts, why);
