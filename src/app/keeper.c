@@ -83,7 +83,8 @@ struct keeper *keeper_start(const char *path, const struct session_start *start,
 static bool same(const struct session_memo *a, const struct session_memo *b)
 {
 	return a->notice_accepted == b->notice_accepted && a->signs_answered == b->signs_answered &&
-	       a->locked == b->locked && a->severe == b->severe && a->start_pain == b->start_pain;
+	       a->ask_signs == b->ask_signs && a->locked == b->locked && a->severe == b->severe &&
+	       a->start_pain == b->start_pain;
 }
 
 void keeper_save(struct keeper *keeper, const struct session_memo *memo)

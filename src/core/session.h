@@ -82,6 +82,7 @@ struct session_start {
 struct session_memo {
 	bool notice_accepted;
 	bool signs_answered; /* all of them, favourably, today */
+	bool ask_signs;	     /* W1 or W2 was said: the signs are asked again next time */
 	bool locked;
 	bool severe;	     /* this start was refused by G6 */
 	int start_pain;	     /* or PAIN_UNKNOWN */
@@ -145,6 +146,8 @@ struct session {
 	int ease_before, k2_before; /* as they were before the last value, for "change" */
 	enum question last_question; /* which "change" opens again */
 	bool changing;		   /* the next value replaces the last one */
+	bool told;		   /* a value was accepted since the last step: it may be changed */
+	int64_t told_ms;	   /* when the last one was; a step keeps its distance */
 
 	/* where we are */
 	int exercise;		   /* index, or -1 before the first */

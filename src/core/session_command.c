@@ -28,6 +28,7 @@ static void emergency(struct session *s, struct effects *out)
 {
 	emit_hush(s, out);
 	s->memo.locked = true;
+	s->memo.ask_signs = true;
 	emit_decide(s, out, ROW_W1, 3, PAIN_UNKNOWN);
 	close_with(s, out, RESULT_EMERGENCY);
 }
@@ -37,6 +38,7 @@ static void leg(struct session *s, struct effects *out)
 	emit_hush(s, out);
 	s->ended = true;
 	s->result = RESULT_LEG;
+	s->memo.ask_signs = true;
 	s->in_set = false;
 	s->heard = PAIN_UNKNOWN;
 	s->sign = 0;
@@ -193,7 +195,7 @@ static void number_in_pause(struct session *s, struct effects *out, const struct
 	if (!question_is_pain(which) ||
 	    (intent->kind == INTENT_SAME && s->last_pain == PAIN_UNKNOWN))
 		return;
-	if (!question)
+	if (s->resume_to != STATE_ASK)
 		s->tries = 0;
 	if (s->talking)
 		emit_hush(s, out);

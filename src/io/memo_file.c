@@ -124,8 +124,8 @@ static struct contents new_contents(const char *path, long today, const struct s
 	    .signs_day = NO_DAY,
 	    .start_pain = known ? memo->start_pain : start->last_start_pain,
 	};
-	/* After an emergency the questions are asked again, even if the lock was just taken off. */
-	if (memo->locked)
+	/* After W1 and W2 the questions are asked again, even if a lock was just taken off. */
+	if (memo->locked || memo->ask_signs)
 		return contents;
 	if (memo->signs_answered)
 		contents.signs_day = today;
