@@ -28,7 +28,7 @@ fail()
 quietly()
 {
 	"$@" >"$log" 2>&1 </dev/null && return
-	tail -n 40 "$log" >&2
+	grep -v "^\[[0-9]*/[0-9]*\] [BL]" "$log" | tail -n 40 >&2
 	return 1
 }
 
