@@ -15,19 +15,28 @@ static void bar_all_but_gentle(struct session *s)
 	s->left |= s->barred;
 }
 
+void judge_note(struct session *s, enum question question, int value)
+{
+	if (!s->changing) {
+		s->ease_before = s->ease;
+		s->k2_before = s->k2;
+	}
+	s->changing = false;
+	s->last_pain = value;
+	s->last_question = question;
+	s->told = true;
+	s->told_ms = s->now_ms;
+}
+
 static void begin(struct session *s, struct effects *out, const struct gate *gate, int pain)
 {
+	judge_note(s, QUESTION_START, pain);
 	s->start_pain = pain;
-	s->last_pain = pain;
 	s->memo.start_pain = pain;
-	s->last_question = QUESTION_START;
-	s->changing = false;
 	s->amber = gate->row != ROW_G9;
 	raise_ease(s, gate->ease);
 	if (gate->result == GATE_GENTLE)
 		bar_all_but_gentle(s);
-	s->ease_before = s->ease;
-	s->k2_before = s->k2;
 	if (session_planned(s) == 0) {
 		emit_say(s, out, CUE_REFUSE_NOTHING_LEFT, pain, 0);
 		close_with(s, out, RESULT_REFUSED);
@@ -143,13 +152,7 @@ void judge_pain(struct session *s, struct effects *out, enum question question, 
 	}
 	struct verdict verdict = policy_judge(s->policy, s->start_pain, value);
 	emit_decide(s, out, verdict.row, verdict.k, value);
-	if (!s->changing) {
-		s->ease_before = s->ease;
-		s->k2_before = s->k2;
-	}
-	s->changing = false;
-	s->last_pain = value;
-	s->last_question = question;
+	judge_note(s, question, value);
 	s->amber = verdict.k > 0;
 	act(s, out, question, &verdict, value);
 }

@@ -58,6 +58,7 @@ void ask_number(struct session *s, struct effects *out, enum question question,
 void ask_event(struct session *s, const struct event *event, struct effects *out);
 
 /* session_judge.c */
+void judge_note(struct session *s, enum question question, int value); /* it is the last value now */
 void judge_start(struct session *s, struct effects *out, const struct gate_input *in);
 void judge_pain(struct session *s, struct effects *out, enum question question, int value);
 
@@ -70,7 +71,7 @@ void standby_event(struct session *s, const struct event *event, struct effects 
 void lost_event(struct session *s, const struct event *event, struct effects *out);
 
 /* session_rest.c */
-void rest_enter(struct session *s, struct effects *out, enum rest_kind kind, bool after_number);
+void rest_enter(struct session *s, struct effects *out, enum rest_kind kind);
 void rest_go_on(struct session *s, struct effects *out); /* whatever is next, after a number */
 void rest_announce(struct session *s, struct effects *out);
 void rest_aside(struct session *s, struct effects *out, enum cue cue, int n);

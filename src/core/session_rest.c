@@ -63,26 +63,26 @@ void rest_go_on(struct session *s, struct effects *out)
 {
 	bool begun = s->exercise >= 0 && (s->reached & (1u << s->exercise)) != 0;
 	if (has_exercise(s) && !begun) {
-		rest_enter(s, out, s->reached == 0 ? REST_FIRST : REST_NEXT, true);
+		rest_enter(s, out, s->reached == 0 ? REST_FIRST : REST_NEXT);
 		return;
 	}
 	if (has_exercise(s) && !s->drop_sets) {
 		work_trim(s);
 		if (s->in_set) {
-			rest_enter(s, out, REST_RESUME, true);
+			rest_enter(s, out, REST_RESUME);
 			return;
 		}
 		if (s->set < eased(s, s->exercise).sets) {
-			rest_enter(s, out, REST_SET, true);
+			rest_enter(s, out, REST_SET);
 			return;
 		}
 	}
 	int next = choose_next(s);
 	move_to(s, next);
 	if (next < 0)
-		rest_enter(s, out, REST_FINAL, true);
+		rest_enter(s, out, REST_FINAL);
 	else
-		rest_enter(s, out, s->reached == 0 ? REST_FIRST : REST_NEXT, true);
+		rest_enter(s, out, s->reached == 0 ? REST_FIRST : REST_NEXT);
 }
 
 /* --- announcing -------------------------------------------------------- */
@@ -216,16 +216,15 @@ static int64_t rest_length_ms(const struct session *s)
 	return 0;
 }
 
-void rest_enter(struct session *s, struct effects *out, enum rest_kind kind, bool after_number)
+void rest_enter(struct session *s, struct effects *out, enum rest_kind kind)
 {
 	s->state = STATE_REST;
 	s->rest = kind;
 	s->wait_prompts = 0;
 	s->listening = false;
-	int64_t length_ms = rest_length_ms(s);
-	if (after_number && length_ms < CHANGE_MS)
-		length_ms = CHANGE_MS;
-	s->rest_until_ms = s->now_ms + length_ms;
+	s->rest_until_ms = s->now_ms + rest_length_ms(s);
+	if (s->told && s->rest_until_ms < s->told_ms + CHANGE_MS)
+		s->rest_until_ms = s->told_ms + CHANGE_MS;
 	rest_announce(s, out);
 }
 
@@ -255,10 +254,10 @@ static void countdown(struct session *s, struct effects *out, int64_t first_ms)
 static void wait_for_ready(struct session *s, struct effects *out)
 {
 	s->phase = PHASE_READY;
-	emit(out, EFFECT_DEAF, s->now_ms);
-	if (s->wait_prompts++ < s->policy->tries)
+	if (s->wait_prompts++ < s->policy->tries) {
+		emit(out, EFFECT_DEAF, s->now_ms);
 		emit_say(s, out, s->wait_prompts == 1 ? CUE_WAIT_READY : CUE_READY_AGAIN, 0, 0);
-	else {
+	} else {
 		s->question = QUESTION_RESUME;
 		standby_enter(s, out);
 	}
@@ -297,25 +296,23 @@ static void due(struct session *s, struct effects *out)
 		work_begin(s, out, s->deadline_ms);
 }
 
-/* P6: the rest is the window to correct a number; in a change of sides it is a new one. */
+/* P6: the rest is the window to correct a number; where work came after it, it is a new one. */
 static void number_in_rest(struct session *s, struct effects *out, const struct intent *intent)
 {
 	if (intent->kind == INTENT_SAME)
 		return;
 	emit_hush(s, out);
-	s->changing = s->rest != REST_SIDE;
+	s->changing = s->told;
 	s->tries = 0;
-	ask_number(s, out, s->changing ? s->last_question : QUESTION_EXERCISE, intent);
+	ask_number(s, out, s->told ? s->last_question : QUESTION_EXERCISE, intent);
 }
 
 static void change(struct session *s, struct effects *out)
 {
-	if (s->rest == REST_SIDE)
-		return;
 	emit_hush(s, out);
-	s->changing = true;
+	s->changing = s->told;
 	emit_say(s, out, CUE_CHANGE_OK, 0, 0);
-	ask_open(s, out, s->last_question);
+	ask_open(s, out, s->told ? s->last_question : QUESTION_EXERCISE);
 }
 
 static void ready(struct session *s, struct effects *out)

@@ -142,7 +142,7 @@ static void set_done(struct session *s, struct effects *out)
 {
 	struct dose plan = policy_ease(&exercise_at_hand(s)->dose, s->ease);
 	if (s->set < plan.sets && !s->amber) {
-		rest_enter(s, out, REST_SET, false);
+		rest_enter(s, out, REST_SET);
 		return;
 	}
 	emit_say(s, out, CUE_SET_DONE, 0, 0);
@@ -165,7 +165,7 @@ static void unit_done(struct session *s, struct effects *out, int64_t at_ms)
 	emit_tone(out, TONE_END, at_ms);
 	advance(s);
 	if (s->in_set && s->side != side)
-		rest_enter(s, out, REST_SIDE, false);
+		rest_enter(s, out, REST_SIDE);
 	else
 		set_done(s, out);
 }
@@ -213,6 +213,7 @@ void work_begin(struct session *s, struct effects *out, int64_t zero_ms)
 	uint32_t bit = 1u << s->exercise;
 	s->state = STATE_WORK;
 	s->talking = false;
+	s->told = false;
 	s->done = s->exercise;
 	s->reached |= bit;
 	s->in_set = true;
@@ -239,7 +240,7 @@ static void number_in_work(struct session *s, struct effects *out, const struct 
 	s->tries = 0;
 	bool green = policy_judge(s->policy, s->start_pain, intent->value).k == 0;
 	if (intent->source == SOURCE_KEY && green) {
-		s->last_pain = intent->value;
+		judge_note(s, QUESTION_EXERCISE, intent->value);
 		struct effect *pain = emit(out, EFFECT_PAIN, s->now_ms);
 		pain->n = intent->value;
 		pain->m = (int)QUESTION_EXERCISE;
