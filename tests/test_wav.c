@@ -29,7 +29,7 @@
 enum { PATH_BYTES = 200, TONE_FRAMES = 48000 };
 
 struct place {
-	char folder[64];
+	char *folder;
 	char path[8][PATH_BYTES];
 	int paths;
 };
@@ -39,9 +39,9 @@ static int set_up(void **state)
 	struct place *place = calloc(1, sizeof *place);
 	if (place == NULL)
 		return -1;
-	strcpy(place->folder, "/tmp/test_wav.XXXXXX");
 	*state = place;
-	return mkdtemp(place->folder) != NULL ? 0 : -1;
+	place->folder = strdup("/tmp/test_wav.XXXXXX");
+	return place->folder != NULL && mkdtemp(place->folder) != NULL ? 0 : -1;
 }
 
 static int tear_down(void **state)
@@ -50,6 +50,7 @@ static int tear_down(void **state)
 	for (int i = 0; i < place->paths; i++)
 		remove(place->path[i]);
 	int left = rmdir(place->folder);
+	free(place->folder);
 	free(place);
 	return left;
 }
