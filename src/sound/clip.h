@@ -12,10 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum {
-	SOUND_HZ = 48000,
-	FRAMES_PER_MS = SOUND_HZ / 1000
-};
+enum { SOUND_HZ = 48000, FRAMES_PER_MS = SOUND_HZ / 1000 };
 
 struct clip {
 	size_t frames;
@@ -30,15 +27,16 @@ int16_t clip_sample(float value);
 
 /* How a tone sounds: a sine with soft edges, perhaps gliding, perhaps twice. */
 struct tone_shape {
-	int from_hz, to_hz;	/* 200 to 2,000; equal: no glide */
-	int length_ms;		/* 20 to 1,000 */
-	int level_db;		/* peak, -40 to 0 dB below full scale */
+	int from_hz, to_hz; /* 200 to 2,000; equal: no glide */
+	int length_ms;	    /* 20 to 1,000 */
+	int level_db;	    /* peak, -40 to 0 dB below full scale */
 };
 
 /* Frames of a tone of this shape. */
 size_t clip_tone_frames(const struct tone_shape *shape);
 
-/* Fill clip->sample, whose frames were set from clip_tone_frames. Not for the callback: uses sin(). */
+/* Fill clip->sample, whose frames were set from clip_tone_frames. Not for the callback: uses sin().
+ */
 void clip_tone(struct clip *clip, const struct tone_shape *shape);
 
 /*

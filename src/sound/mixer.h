@@ -23,8 +23,8 @@
 #include <stdint.h>
 
 enum {
-	MIXER_ORDERS = 64,   /* ring of orders not yet seen by the callback */
-	MIXER_VOICES = 64,   /* clips waiting for their frame or sounding */
+	MIXER_ORDERS = 64, /* ring of orders not yet seen by the callback */
+	MIXER_VOICES = 64, /* clips waiting for their frame or sounding */
 	MIXER_NOTES = 256,
 	MIXER_FADE_FRAMES = 5 * FRAMES_PER_MS /* of a hush */
 };
@@ -50,9 +50,9 @@ struct note {
 struct voice {
 	const struct clip *clip; /* NULL: free */
 	int64_t at_frame;
-	size_t position;	 /* samples played */
+	size_t position; /* samples played */
 	float gain;
-	int fade_left;		 /* frames of fade-out to go, or -1: none */
+	int fade_left; /* frames of fade-out to go, or -1: none */
 	bool started;
 	int64_t start_frame;
 };
