@@ -67,8 +67,9 @@ static const struct command commands[] = {
      "  --mic TEXT       listen to the microphone whose name contains TEXT\n"
      "  --no-ear         do not listen; keys remain\n"
      "  --silent         captions only, no sound device\n"
-     "  --answers LIST   a played person answers, for trying it out\n",
-     0, 1, " settings voice device mic no-ear silent answers ", cli_run},
+     "  --answers LIST   a played person answers, for trying it out\n"
+     "  --transcript FILE  what happened, TAB-separated\n",
+     0, 1, " settings voice device mic no-ear silent answers transcript ", cli_run},
     {"render", "render ROUTINE -o FILE [OPTIONS]", "the same session into a sound file",
      "  -o FILE            the sound file: .wav, .flac, .ogg or .oga\n"
      "  --answers LIST     answers in their order, - is silence: \"2 3 - 6\"\n"

@@ -57,23 +57,6 @@ static struct setup *read_setup(const struct cli_options *options, const char *r
 	return NULL;
 }
 
-enum exit_code cli_run(const struct cli_options *options)
-{
-	struct scene *scene = NULL;
-	struct setup *setup = read_setup(options, options->words > 0 ? options->word[0] : NULL);
-	if (setup == NULL)
-		return EXIT_CODE_INPUT;
-	if (options->answers != NULL && (scene = read_scene(options)) == NULL) {
-		free(setup);
-		return EXIT_CODE_INPUT;
-	}
-	struct live_job job = {.silent = options->choices.silent, .scene = scene};
-	enum exit_code code = live_run(setup, &job);
-	free(scene);
-	free(setup);
-	return code;
-}
-
 static bool open_transcript(const char *path, FILE **file)
 {
 	*file = NULL;
@@ -96,6 +79,31 @@ static bool close_transcript(const char *path, FILE *file)
 	if (!good)
 		fprintf(stderr, "easeback: %s cannot be written: %s\n", path, strerror(errno));
 	return good;
+}
+
+static enum exit_code lead(const struct cli_options *options, const struct setup *setup,
+			   const struct scene *scene)
+{
+	struct live_job job = {.silent = options->choices.silent, .scene = scene};
+	if (!open_transcript(options->transcript, &job.transcript))
+		return EXIT_CODE_INPUT;
+	enum exit_code code = live_run(setup, &job);
+	close_transcript(options->transcript, job.transcript);
+	return code;
+}
+
+enum exit_code cli_run(const struct cli_options *options)
+{
+	struct scene *scene = NULL;
+	enum exit_code code = EXIT_CODE_INPUT;
+	struct setup *setup = read_setup(options, options->words > 0 ? options->word[0] : NULL);
+	if (setup == NULL)
+		return EXIT_CODE_INPUT;
+	if (options->answers == NULL || (scene = read_scene(options)) != NULL)
+		code = lead(options, setup, scene);
+	free(scene);
+	free(setup);
+	return code;
 }
 
 static enum exit_code render(const struct cli_options *options, const struct setup *setup,

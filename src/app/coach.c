@@ -35,6 +35,10 @@ struct coach {
 
 	bool ear_open;
 	enum listen_context context;
+	int64_t ear_since_ms;
+
+	bool expecting; /* a played person answers at expected.at_ms */
+	struct event expected;
 	bool ended;
 };
 
@@ -217,9 +221,12 @@ static void carry_out(struct coach *coach, const struct effect *effect)
 	case EFFECT_LISTEN:
 		coach->ear_open = true;
 		coach->context = effect->context;
+		coach->ear_since_ms = effect->at_ms;
+		coach->expecting = false;
 		break;
 	case EFFECT_DEAF:
 		coach->ear_open = false;
+		coach->expecting = false;
 		break;
 	case EFFECT_END:
 		coach->ended = true;
@@ -247,7 +254,7 @@ static void step(struct coach *coach, enum event_kind kind, const struct intent 
 
 /* --- time -------------------------------------------------------------- */
 
-enum what { WHAT_NOTHING, WHAT_PLANNED, WHAT_SENTENCE, WHAT_SPOKEN, WHAT_TICK };
+enum what { WHAT_NOTHING, WHAT_PLANNED, WHAT_SENTENCE, WHAT_SPOKEN, WHAT_EXPECTED, WHAT_TICK };
 
 static void earlier(enum what *what, int64_t *at_ms, enum what other, int64_t other_ms)
 {
@@ -271,9 +278,36 @@ static enum what next(const struct coach *coach, int64_t *at_ms)
 		earlier(&what, at_ms, WHAT_SENTENCE, sentence_ms(coach));
 	if (coach->queue_count == 0 && coach->speaking)
 		earlier(&what, at_ms, WHAT_SPOKEN, coach->voice_free_ms);
+	if (coach->expecting)
+		earlier(&what, at_ms, WHAT_EXPECTED, coach->expected.at_ms);
 	if (tick_ms != SESSION_NEVER)
 		earlier(&what, at_ms, WHAT_TICK, tick_ms);
 	return what;
+}
+
+static void do_next(struct coach *coach, enum what what, int64_t at_ms)
+{
+	switch (what) {
+	case WHAT_PLANNED:
+		do_planned(coach);
+		break;
+	case WHAT_SENTENCE:
+		say(coach, at_ms);
+		break;
+	case WHAT_SPOKEN:
+		coach->speaking = false;
+		step(coach, EVENT_SPOKEN, NULL);
+		break;
+	case WHAT_EXPECTED:
+		coach->expecting = false;
+		step(coach, EVENT_INTENT, &coach->expected.intent);
+		break;
+	case WHAT_TICK:
+		step(coach, EVENT_TICK, NULL);
+		break;
+	case WHAT_NOTHING:
+		break;
+	}
 }
 
 static void run_until(struct coach *coach, int64_t until_ms)
@@ -285,16 +319,7 @@ static void run_until(struct coach *coach, int64_t until_ms)
 			break;
 		if (at_ms > coach->now_ms)
 			coach->now_ms = at_ms;
-		if (what == WHAT_PLANNED) {
-			do_planned(coach);
-		} else if (what == WHAT_SENTENCE) {
-			say(coach, at_ms);
-		} else if (what == WHAT_SPOKEN) {
-			coach->speaking = false;
-			step(coach, EVENT_SPOKEN, NULL);
-		} else {
-			step(coach, EVENT_TICK, NULL);
-		}
+		do_next(coach, what, at_ms);
 	}
 	if (until_ms > coach->now_ms)
 		coach->now_ms = until_ms;
@@ -334,16 +359,22 @@ void coach_event(struct coach *coach, enum event_kind kind, const struct intent 
 	run_until(coach, coach->now_ms);
 }
 
+void coach_expect(struct coach *coach, int64_t at_ms, const struct intent *intent)
+{
+	coach->expecting = true;
+	coach->expected = (struct event){.at_ms = at_ms, .kind = EVENT_INTENT, .intent = *intent};
+}
+
+bool coach_waits(const struct coach *coach, int64_t *since_ms)
+{
+	*since_ms = coach->ear_since_ms;
+	return coach->ear_open;
+}
+
 bool coach_listens(const struct coach *coach, int64_t heard_ms, enum listen_context *context)
 {
 	*context = coach->context;
 	return coach->ear_open && coach->queue_count == 0 && heard_ms >= coach->voice_free_ms;
-}
-
-int64_t coach_next_ms(const struct coach *coach)
-{
-	int64_t at_ms;
-	return next(coach, &at_ms) == WHAT_NOTHING ? SESSION_NEVER : at_ms;
 }
 
 int64_t coach_now_ms(const struct coach *coach)

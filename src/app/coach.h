@@ -54,12 +54,15 @@ void coach_run(struct coach *coach);
 /* Something happened outside; it takes effect at once. */
 void coach_event(struct coach *coach, enum event_kind kind, const struct intent *intent);
 
+/* The same at a time to come; forgotten when the ear is shut or opened anew before. For played persons. */
+void coach_expect(struct coach *coach, int64_t at_ms, const struct intent *intent);
+
+/* Since when the session wants to listen; false when it does not. */
+bool coach_waits(const struct coach *coach, int64_t *since_ms);
+
 /* May the ear be open, by now, at this frame of the sound? Not while the coach itself can be heard.
  */
 bool coach_listens(const struct coach *coach, int64_t heard_ms, enum listen_context *context);
-
-/* Session time until which main may sleep, or SESSION_NEVER. */
-int64_t coach_next_ms(const struct coach *coach);
 
 /* Where the session is: the time up to which it has run. */
 int64_t coach_now_ms(const struct coach *coach);

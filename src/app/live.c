@@ -180,6 +180,7 @@ static bool open_person(struct live *live, struct fault *why)
 static bool open_all(struct live *live, struct fault *why)
 {
 	live->transcript.captions = live->setup->settings.captions ? stdout : NULL;
+	live->transcript.lines = live->job->transcript;
 	live->mailbox = mailbox_open(why);
 	if (live->mailbox == NULL || !open_person(live, why) || !open_sound(live, why) ||
 	    !open_coach(live, why))
@@ -309,14 +310,11 @@ static void tend_ear(struct live *live)
 
 static void play_person(struct live *live)
 {
-	struct scene_event act;
-	enum listen_context context;
-	int64_t now_ms = mixer_frames(&live->mixer) / FRAMES_PER_MS;
-	if (live->job->scene == NULL)
-		return;
-	while (player_acts(&live->player, &live->session,
-			   coach_listens(live->coach, now_ms, &context), now_ms, &act))
-		coach_event(live->coach, act.kind, &act.intent);
+	struct scene_event answer;
+	int64_t since_ms;
+	if (live->job->scene != NULL && coach_waits(live->coach, &since_ms) &&
+	    player_answer(&live->player, &live->session, since_ms, &answer))
+		coach_expect(live->coach, answer.at_ms, &answer.intent);
 }
 
 static void wait_for_news(struct live *live)

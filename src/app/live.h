@@ -11,6 +11,7 @@
 #include "exit_code.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 
 struct scene;
 struct setup;
@@ -18,6 +19,7 @@ struct setup;
 struct live_job {
 	bool silent;		   /* captions only, no sound device */
 	const struct scene *scene; /* a played person, for tests; NULL: a real one */
+	FILE *transcript;	   /* or NULL */
 };
 
 /* Lead a session to its end. Faults have been said on standard error. */

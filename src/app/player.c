@@ -76,35 +76,26 @@ static bool waits(const struct session *s)
 	       (s->state == STATE_REST && s->phase == PHASE_READY);
 }
 
-static bool answers(struct player *player, const struct session *s, bool listening, int64_t now_ms,
-		    struct intent *intent)
-{
-	if (!listening || !waits(s)) {
-		player->asked_ms = -1;
-		return false;
-	}
-	if (player->asked_ms < 0)
-		player->asked_ms = now_ms;
-	bool standby = s->state == STATE_STANDBY;
-	int64_t due_ms = player->asked_ms + (standby ? RESUME_AFTER_MS : ANSWER_AFTER_MS);
-	if (now_ms < due_ms)
-		return false;
-	player->asked_ms = INT64_MAX / 2; /* once for each opening of the ear */
-	if (!standby)
-		return answer_question(player, s, intent);
-	*intent = next_answer(player);
-	return intent->kind != INTENT_NOTHING;
-}
-
-bool player_acts(struct player *player, const struct session *session, bool listening,
-		 int64_t now_ms, struct scene_event *act)
+bool player_event(struct player *player, int64_t now_ms, struct scene_event *event)
 {
 	const struct scene *scene = player->scene;
-	*act = (struct scene_event){.at_ms = now_ms, .kind = EVENT_INTENT};
-	if (player->next_event < scene->events &&
-	    scene->event[player->next_event].at_ms <= now_ms) {
-		*act = scene->event[player->next_event++];
-		return true;
-	}
-	return answers(player, session, listening, now_ms, &act->intent);
+	if (player->next_event == scene->events || scene->event[player->next_event].at_ms > now_ms)
+		return false;
+	*event = scene->event[player->next_event++];
+	return true;
+}
+
+bool player_answer(struct player *player, const struct session *session, int64_t since_ms,
+		   struct scene_event *answer)
+{
+	bool standby = session->state == STATE_STANDBY;
+	if (!waits(session) || since_ms == player->asked_ms)
+		return false;
+	player->asked_ms = since_ms;
+	*answer = (struct scene_event){.at_ms = since_ms + ANSWER_AFTER_MS, .kind = EVENT_INTENT};
+	if (!standby)
+		return answer_question(player, session, &answer->intent);
+	answer->at_ms = since_ms + RESUME_AFTER_MS;
+	answer->intent = next_answer(player);
+	return answer->intent.kind != INTENT_NOTHING;
 }

@@ -81,20 +81,27 @@ static bool pull_block(struct renderer *r, struct fault *why)
 	return r->writer == NULL || wav_write(r->writer, r->block, BLOCK_FRAMES, why);
 }
 
-static void play_person(struct renderer *r, int64_t now_ms)
+static void play_event(struct renderer *r, const struct scene_event *event)
+{
+	enum listen_context context;
+	int64_t now_ms = coach_now_ms(r->coach);
+	bool voice = event->kind == EVENT_INTENT && event->intent.source == SOURCE_VOICE;
+	if (voice && !coach_listens(r->coach, now_ms, &context))
+		transcript_line(&r->transcript, now_ms, "unheard", "%s",
+				intent_name(event->intent.kind));
+	else
+		coach_event(r->coach, event->kind, &event->intent);
+}
+
+static void play_person(struct renderer *r)
 {
 	struct scene_event act;
-	enum listen_context context;
-	bool listening = coach_listens(r->coach, now_ms, &context);
-	while (player_acts(&r->player, &r->session, listening, now_ms, &act)) {
-		bool voice = act.kind == EVENT_INTENT && act.intent.source == SOURCE_VOICE;
-		if (voice && !listening)
-			transcript_line(&r->transcript, now_ms, "unheard", "%s",
-					intent_name(act.intent.kind));
-		else
-			coach_event(r->coach, act.kind, &act.intent);
-		listening = coach_listens(r->coach, now_ms, &context);
-	}
+	int64_t since_ms;
+	while (player_event(&r->player, coach_now_ms(r->coach), &act))
+		play_event(r, &act);
+	if (coach_waits(r->coach, &since_ms) &&
+	    player_answer(&r->player, &r->session, since_ms, &act))
+		coach_expect(r->coach, act.at_ms, &act.intent);
 }
 
 static void show_progress(const struct renderer *r, int64_t now_ms, bool last)
@@ -115,7 +122,7 @@ static bool run(struct renderer *r, struct fault *why)
 		now_ms = mixer_frames(&r->mixer) / FRAMES_PER_MS;
 		if (now_ms > LONGEST_MS)
 			return fault_set(why, FAULT_SYSTEM, "the session did not end in six hours");
-		play_person(r, now_ms);
+		play_person(r);
 		coach_run(r->coach);
 		if (!pull_block(r, why))
 			return false;

@@ -63,18 +63,20 @@ bool scene_read(struct scene *scene, const char *path, struct remarks *remarks);
 struct player {
 	const struct scene *scene;
 	int next_event, next_answer;
-	enum question last_question; /* the check-in that took the last answer */
-	int64_t asked_ms;	     /* when the question at hand was opened to an answer, or -1 */
-	bool silent;		     /* this check-in's token was "-" */
+	int64_t asked_ms; /* when the ear was opened that was answered last, or -1 */
+	bool silent;	  /* this check-in's token was "-" */
 };
 
 void player_init(struct player *player, const struct scene *scene);
 
+/* The next timed event that is due by now; call again until false. */
+bool player_event(struct player *player, int64_t now_ms, struct scene_event *event);
+
 /*
- * What the played person does at this time, given the session's state and
- * whether the ear is open. Call again until false.
+ * The answer to the question for which the ear was opened at since_ms, and when
+ * it comes; false when there is none, or it was given already.
  */
-bool player_acts(struct player *player, const struct session *session, bool listening,
-		 int64_t now_ms, struct scene_event *act);
+bool player_answer(struct player *player, const struct session *session, int64_t since_ms,
+		   struct scene_event *answer);
 
 #endif
