@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * listen.h - the command "listen": what the ear makes of a recording or of the microphone.
+ *
+ * One TAB-separated line a decision: start and end in seconds, intent, value
+ * ("-" without one), confidence 0.00 to 1.00, "take" or "doubt". With "doubt"
+ * the intent is the best guess, which a session would not act on.
+ */
+#ifndef APP_LISTEN_H
+#define APP_LISTEN_H
+
+#include "intent.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct fault;
+
+enum { LISTEN_SECONDS = 3600 }; /* of a recording; the rest is not read */
+
+/* A recording, from its beginning to its end. model: "" for Debian's. */
+bool listen_file(const char *path, enum listen_context context, const char *model, FILE *out,
+		 struct fault *why);
+
+/*
+ * The microphone whose name contains the text ("": the default one), until
+ * SIGINT or SIGTERM; both are blocked while it runs, and blocked or not
+ * afterwards as they were before.
+ */
+bool listen_live(const char *microphone, enum listen_context context, const char *model, FILE *out,
+		 struct fault *why);
+
+#endif

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ear.c - the ear without its thread: sound in, decisions out. */
+#include "listener.h"
+
+#include "ear_decode.h"
+#include "ear_judge.h"
+#include "ear_segment.h"
+#include "fault.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const debian_model = "/usr/share/pocketsphinx/model/en-us";
+
+enum {
+	PAD_FRAMES = 10,  /* kept on each side of the loud part */
+	HANG_FRAMES = 70, /* of silence end an answer; phrases have shorter gaps */
+	FRAMES_A_SECOND = EAR_HZ / SEGMENT_FRAME
+};
+
+struct ear {
+	struct decoder *decoder;
+	enum listen_context context;
+	int filled; /* samples of the frame that is being gathered */
+	int16_t frame[SEGMENT_FRAME];
+	struct segmenter segmenter;
+};
+
+struct ear *ear_open(const char *model, struct fault *why)
+{
+	struct ear *ear = calloc(1, sizeof *ear);
+	if (ear == NULL) {
+		fault_set(why, FAULT_SYSTEM, "there is not enough memory for the ear");
+		return NULL;
+	}
+	ear->decoder = decoder_open(model != NULL ? model : debian_model, why);
+	if (ear->decoder == NULL) {
+		free(ear);
+		return NULL;
+	}
+	segment_init(&ear->segmenter, HANG_FRAMES);
+	return ear;
+}
+
+void ear_close(struct ear *ear)
+{
+	if (ear == NULL)
+		return;
+	decoder_close(ear->decoder);
+	free(ear);
+}
+
+void ear_context(struct ear *ear, enum listen_context context)
+{
+	assert(context < LISTEN_CONTEXTS);
+	ear->context = context;
+}
+
+void ear_reset(struct ear *ear)
+{
+	segment_reset(&ear->segmenter);
+	ear->filled = 0;
+}
+
+static double mean_square(const int16_t *samples)
+{
+	double sum = 0.0;
+	for (int i = 0; i < SEGMENT_FRAME; i++)
+		sum += (double)samples[i] * samples[i];
+	return sum / SEGMENT_FRAME;
+}
+
+/* Power of the frames that stand out, so that pauses within an answer do not count. */
+static double loud_power(const struct segmenter *s)
+{
+	double sum = 0.0;
+	int count = 0;
+	for (int i = s->first; i < s->end; i++)
+		if (s->level_db[i] > s->threshold_db) {
+			sum += mean_square(s->sample + (size_t)i * SEGMENT_FRAME);
+			count++;
+		}
+	return count > 0 ? sum / count : 0.0;
+}
+
+static double seconds(const struct segmenter *s, int frame)
+{
+	return (double)(s->dropped + frame) / FRAMES_A_SECOND;
+}
+
+/* The vocabulary's best guess for the utterance; false when it is no speech. */
+static bool understand(struct ear *ear, struct hearing *hearing)
+{
+	const struct segmenter *s = &ear->segmenter;
+	int first = s->first > PAD_FRAMES ? s->first - PAD_FRAMES : 0;
+	int end = s->end + PAD_FRAMES < s->frames ? s->end + PAD_FRAMES : s->frames;
+	struct decoded decoded;
+	if (!decoder_run(ear->decoder, s->sample + (size_t)first * SEGMENT_FRAME,
+			 (size_t)(end - first) * SEGMENT_FRAME, loud_power(s), ear->context,
+			 &decoded))
+		return false;
+	struct verdict verdict = judge(&decoded);
+	hearing->start_s = seconds(s, s->first);
+	hearing->end_s = seconds(s, s->end);
+	hearing->guess = decoded.intent;
+	hearing->confidence = verdict.confidence;
+	hearing->take = verdict.take;
+	hearing->intent = decoded.intent;
+	if (!verdict.take)
+		hearing->intent = (struct intent){.kind = INTENT_UNCLEAR, .source = SOURCE_VOICE};
+	return verdict.speech;
+}
+
+static void decide_utterance(struct ear *ear, ear_decision *decide, void *context)
+{
+	struct hearing hearing;
+	if (!understand(ear, &hearing))
+		return;
+	if (hearing.take)
+		decoder_adapt(ear->decoder);
+	decide(context, &hearing);
+}
+
+/* What does not end is talk or noise, and neither is an answer. */
+static void push_frame(struct ear *ear, ear_decision *decide, void *context)
+{
+	if (segment_push(&ear->segmenter, ear->frame) == SEGMENT_ENDED)
+		decide_utterance(ear, decide, context);
+}
+
+void ear_feed(struct ear *ear, const int16_t *samples, size_t count, ear_decision *decide,
+	      void *context)
+{
+	while (count > 0) {
+		size_t room = (size_t)(SEGMENT_FRAME - ear->filled);
+		size_t part = count < room ? count : room;
+		memcpy(ear->frame + ear->filled, samples, part * sizeof *samples);
+		ear->filled += (int)part;
+		samples += part;
+		count -= part;
+		if (ear->filled < SEGMENT_FRAME)
+			return;
+		ear->filled = 0;
+		push_frame(ear, decide, context);
+	}
+}
+
+void ear_flush(struct ear *ear, ear_decision *decide, void *context)
+{
+	if (segment_flush(&ear->segmenter) == SEGMENT_ENDED)
+		decide_utterance(ear, decide, context);
+	ear_reset(ear);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * ear_decode.h - PocketSphinx: how well the vocabulary and its rivals explain an utterance.
+ *
+ * Threads: a decoder belongs to one thread.
+ * Units: scores are natural logarithms of likelihoods, of the whole utterance.
+ */
+#ifndef IO_EAR_DECODE_H
+#define IO_EAR_DECODE_H
+
+#include "intent.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct decoder;
+struct fault;
+
+struct decoded {
+	size_t form; /* the best spoken form of the context (intent_spoken_form) */
+	struct intent intent;
+	int frames;	   /* of the utterance, 10 ms each */
+	int word_frames;   /* of them the words, without silence */
+	int phones;	   /* of the form */
+	double grammar;	   /* the context's grammar */
+	double others;	   /* the whole vocabulary but this intent */
+	double phone_loop; /* any phones */
+	double words;	   /* any common words */
+	double noise;	   /* silence and noise only */
+};
+
+/* model: the folder with en-us and its dictionary. NULL and *why when it is missing or damaged. */
+struct decoder *decoder_open(const char *model, struct fault *why);
+
+/*
+ * Decode one utterance, trimmed to its speech. loud_power is the mean square
+ * of its loud parts: the level is evened by it. False when nothing fits.
+ */
+bool decoder_run(struct decoder *decoder, const int16_t *samples, size_t count, double loud_power,
+		 enum listen_context context, struct decoded *decoded);
+
+/* The last utterance was speech of the person: remember how this voice and microphone sound. */
+void decoder_adapt(struct decoder *decoder);
+
+void decoder_close(struct decoder *decoder);
+
+#endif
