@@ -57,7 +57,10 @@ static int tear_down(void **state)
 static void use_terminal(struct stage *stage)
 {
 	stage->far = posix_openpt(O_RDWR | O_NOCTTY);
-	assert_true(stage->far >= 0);
+	if (stage->far < 0) {
+		print_message("skipped: there are no pseudo terminals here (/dev/pts)\n");
+		skip();
+	}
 	assert_int_equal(grantpt(stage->far), 0);
 	assert_int_equal(unlockpt(stage->far), 0);
 	stage->near = open(ptsname(stage->far), O_RDWR | O_NOCTTY);
