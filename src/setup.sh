@@ -28,7 +28,7 @@ fail()
 quietly()
 {
 	"$@" >"$log" 2>&1 </dev/null && return
-	grep -v "^\[[0-9]*/[0-9]*\] [BL]" "$log" | tail -n 40 >&2
+	grep -v "^\[[0-9]*/[0-9]*\] [BL]" "$log" | tail -n 60 >&2
 	return 1
 }
 
@@ -136,8 +136,10 @@ configure()
 	quietly cmake -S "$here" -B "$folder" "$@"
 }
 
-# compile FOLDER: makes what is older than its sources.
+# compile FOLDER WORD...: makes what is older than its sources.
 compile()
 {
-	quietly cmake --build "$1" --parallel "$(nproc)"
+	folder=$1
+	shift
+	quietly cmake --build "$folder" --parallel "$(nproc)" "$@"
 }
