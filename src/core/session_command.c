@@ -188,13 +188,14 @@ static void number_in_pause(struct session *s, struct effects *out, const struct
 {
 	bool question = s->resume_to == STATE_ASK || s->resume_to == STATE_STANDBY;
 	enum question which = question ? s->question : QUESTION_RESUME;
-	if (which == QUESTION_CONFIRM && intent->source == SOURCE_KEY) {
+	bool takes_back = which == QUESTION_CONFIRM && intent->source == SOURCE_KEY;
+	if (takes_back)
 		which = s->confirming;
-		s->tries = s->tries_before;
-	}
 	if (!question_is_pain(which) ||
 	    (intent->kind == INTENT_SAME && s->last_pain == PAIN_UNKNOWN))
 		return;
+	if (takes_back)
+		s->tries = s->tries_before;
 	if (s->resume_to != STATE_ASK)
 		s->tries = 0;
 	if (s->talking)
