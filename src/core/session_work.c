@@ -164,6 +164,7 @@ static void unit_done(struct session *s, struct effects *out, int64_t at_ms)
 	}
 	emit_tone(out, TONE_END, at_ms);
 	advance(s);
+	work_trim(s); /* "easier", said on one side, may leave no set for the other */
 	if (s->in_set && s->side != side)
 		rest_enter(s, out, REST_SIDE);
 	else
