@@ -19,7 +19,7 @@ struct words {
 
 static struct words words_for(bool input)
 {
-	return input ? (struct words){"microphone", "microphone", "--microphone"}
+	return input ? (struct words){"microphone", "microphone", "--mic"}
 		     : (struct words){"sound output", "output", "--device"};
 }
 

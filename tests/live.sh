@@ -1,0 +1,140 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# live.sh EASEBACK TAPE - whole sessions through a real sound system, recorded and measured.
+#
+#  equal    a session through PortAudio and PulseAudio is its rendering, sample for sample:
+#           every cue from its first syllable, every beep at its place
+#  key      a key in the middle of a sentence silences it
+#  voice    a spoken "seven" at the check-in ends the session
+#  nobody   without keyboard and microphone nothing is started
+#
+# Exit code 77: there is no PulseAudio to try with.
+set -u
+here=$(cd -- "$(dirname -- "$0")" && pwd)
+
+if [ "${1:-}" != --inside ]; then
+	exec "$here/pulse.sh" "$0" --inside "$@"
+fi
+easeback=$2
+tape=$3
+folder=$PULSE_TEST_FOLDER
+routine=$here/data/short.ini
+failed=0
+
+record() {
+	parec -d speaker.monitor --raw --format=s16le --rate=48000 --channels=2 \
+		--latency-msec=20 >"$1" 2>/dev/null &
+	recorder=$!
+	until [ -s "$1" ]; do
+		kill -0 "$recorder" 2>/dev/null || exit 1
+		sleep 0.05
+	done
+}
+
+# What was heard last is still on its way to the tape.
+stop_recording() {
+	sleep 0.5
+	kill "$recorder" 2>/dev/null
+	wait "$recorder" 2>/dev/null
+}
+
+verdict() {
+	if [ "$2" -eq 0 ]; then
+		echo "ok    $1"
+	else
+		echo "wrong $1"
+		failed=$((failed + 1))
+	fi
+}
+
+# Waits for a line in a file that somebody is writing; a minute and a half at most.
+await() {
+	tries=0
+	until grep -q "$2" "$1" 2>/dev/null; do
+		tries=$((tries + 1))
+		[ $tries -lt 900 ] || return 1
+		sleep 0.1
+	done
+}
+
+# The memo of somebody who has been here before.
+mkdir -p "$XDG_STATE_HOME/easeback"
+known() {
+	printf '[memo]\nnotice_accepted = yes\nlocked = no\nsigns_answered = %s\nstart_pain = 2\n' \
+		"$(date +%Y-%m-%d)" >"$XDG_STATE_HOME/easeback/memo.ini"
+}
+
+equal() {
+	record "$folder/equal.raw"
+	"$easeback" run "$routine" --no-ear --answers "2 2 2" --transcript "$folder/equal.tsv" \
+		>"$folder/equal.captions" </dev/null
+	code=$?
+	stop_recording
+	"$easeback" render "$routine" -o "$folder/equal.wav" --answers "2 2 2" \
+		--transcript "$folder/rendered.tsv" || code=1
+	cmp "$folder/equal.tsv" "$folder/rendered.tsv" || code=1
+	"$tape" equal "$folder/equal.raw" "$folder/equal.wav" || code=1
+	"$tape" tones "$folder/equal.raw" "$folder/equal.tsv" || code=1
+	verdict "a live session is its rendering" $code
+}
+
+key() {
+	known
+	mkfifo "$folder/keys"
+	record "$folder/key.raw"
+	"$easeback" run "$routine" --no-ear --transcript "$folder/key.tsv" \
+		<"$folder/keys" >"$folder/key.captions" &
+	session=$!
+	exec 3>"$folder/keys"
+	# two seconds into the four of the greeting
+	await "$folder/key.captions" Hello
+	sleep 2
+	printf s >&3
+	wait "$session"
+	code=$?
+	exec 3>&-
+	stop_recording
+	[ $code -eq 4 ] && code=0
+	grep -q "hush" "$folder/key.tsv" || code=1
+	grep -q "end	stopped" "$folder/key.tsv" || code=1
+	verdict "a key silences a sentence and ends the session" $code
+}
+
+voice() {
+	[ -n "${SEVEN:-}" ] || return 0
+	known
+	mkfifo "$folder/keys2"
+	"$easeback" run "$routine" --transcript "$folder/voice.tsv" \
+		<"$folder/keys2" >"$folder/voice.captions" &
+	session=$!
+	exec 3>"$folder/keys2"
+	await "$folder/voice.captions" "Say ready" && sleep 8 && printf '\n' >&3
+	# the first check-in by key, so that the second is spoken after some work
+	await "$folder/voice.captions" "What is your pain now" && sleep 6 && printf 2 >&3
+	await "$folder/voice.captions" "Pain now" && sleep 1.6
+	paplay -d micfeed "$SEVEN"
+	await "$folder/voice.captions" "Is that right" && sleep 3
+	paplay -d micfeed "$YES"
+	wait "$session"
+	code=$?
+	exec 3>&-
+	[ $code -eq 3 ] && code=0
+	grep -q "heard	voice 7" "$folder/voice.tsv" || code=1
+	grep -q "end	pain" "$folder/voice.tsv" || code=1
+	[ $code -eq 0 ] || cat "$folder/voice.tsv" "$folder/voice.captions"
+	verdict "a spoken seven ends the session" $code
+}
+
+nobody() {
+	"$easeback" run "$routine" --no-ear </dev/null >"$folder/nobody.out" 2>&1
+	code=$?
+	[ $code -eq 2 ] && grep -q "nobody could answer" "$folder/nobody.out"
+	verdict "without keyboard and microphone nothing is started" $?
+}
+
+equal
+key
+voice
+nobody
+[ $failed -eq 0 ]
