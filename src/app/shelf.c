@@ -41,7 +41,7 @@ static const struct tone_shape shapes[TONES] = {
     [TONE_COUNT] = {523, 523, 120, -18}, [TONE_GO] = {784, 784, 400, -16},
     [TONE_OUT] = {392, 523, 110, -22},	 [TONE_HOLD] = {523, 523, 90, -24},
     [TONE_BACK] = {523, 392, 110, -22},	 [TONE_MINUTE] = {587, 587, 160, -22},
-    [TONE_END] = {523, 330, 380, -18},	 [TONE_ASK] = {494, 659, 150, -18},
+    [TONE_END] = {523, 330, 240, -18},	 [TONE_ASK] = {494, 659, 150, -18},
 };
 
 static bool make_tones(struct shelf *shelf)
