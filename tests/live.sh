@@ -126,6 +126,26 @@ voice() {
 	verdict "a spoken seven ends the session" $code
 }
 
+# A sound server that hangs is a device that is gone.
+lost() {
+	daemon=$(pgrep -f "$folder/default.pa") || return 1
+	"$easeback" run "$routine" --no-ear --answers "2 2 2 2" --transcript "$folder/lost.tsv" \
+		</dev/null >"$folder/lost.captions" 2>"$folder/lost.messages" &
+	session=$!
+	await "$folder/lost.tsv" "	step	" && sleep 1
+	kill -STOP "$daemon"
+	await "$folder/lost.tsv" "state	lost"
+	code=$?
+	kill -CONT "$daemon"
+	wait "$session" || code=1
+	grep -q "pain	2 resume" "$folder/lost.tsv" || code=1
+	grep -q "is gone" "$folder/lost.messages" || code=1
+	grep -q "is back" "$folder/lost.messages" || code=1
+	grep -q "end	completed" "$folder/lost.tsv" || code=1
+	[ $code -eq 0 ] || cat "$folder/lost.tsv" "$folder/lost.messages"
+	verdict "a device that went and came back pauses the session" $code
+}
+
 nobody() {
 	"$easeback" run "$routine" --no-ear </dev/null >"$folder/nobody.out" 2>&1
 	code=$?
@@ -137,4 +157,5 @@ equal
 key
 voice
 nobody
+lost
 [ $failed -eq 0 ]

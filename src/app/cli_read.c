@@ -201,7 +201,7 @@ static void list_file(struct checker *c, const char *folder, const char *file)
 		return;
 	}
 	kinds_text(&c->routine, kinds);
-	printf("%-18s %3d min  %-24s  %s\n", c->routine.id,
+	printf("%-18s %3d min  %-34s  %s\n", c->routine.id,
 	       (int)((routine_ms(&c->routine, 0) + 30000) / 60000), kinds, c->routine.title);
 }
 

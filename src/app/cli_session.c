@@ -87,6 +87,8 @@ static enum exit_code lead(const struct cli_options *options, const struct setup
 	struct live_job job = {.silent = options->choices.silent, .scene = scene};
 	if (!open_transcript(options->transcript, &job.transcript))
 		return EXIT_CODE_INPUT;
+	if (job.transcript != NULL) /* somebody may be following */
+		setvbuf(job.transcript, NULL, _IOLBF, 0);
 	enum exit_code code = live_run(setup, &job);
 	close_transcript(options->transcript, job.transcript);
 	return code;

@@ -133,6 +133,20 @@ static void open_ear(struct live *live)
 	live->ear_open = false;
 }
 
+/* Without keys everything hangs on the ear, so its model is tried before anything starts. */
+static bool can_hear(struct live *live)
+{
+	const char *model = live->setup->settings.ear_model;
+	struct fault why;
+	struct ear *ear = ear_open(model[0] != '\0' ? model : NULL, &why);
+	if (ear == NULL)
+		message(live, why.text);
+	else
+		open_ear(live);
+	ear_close(ear);
+	return live->listener != NULL;
+}
+
 static void close_ear(struct live *live)
 {
 	listener_stop(live->listener);
@@ -185,13 +199,10 @@ static bool open_all(struct live *live, struct fault *why)
 	if (live->mailbox == NULL || !open_person(live, why) || !open_sound(live, why) ||
 	    !open_coach(live, why))
 		return false;
-	if (live->keys == NULL && live->job->scene == NULL) {
-		open_ear(live);
-		if (live->listener == NULL)
-			return fault_set(why, FAULT_EAR,
-					 "there is no keyboard and no microphone, so nobody could "
-					 "answer; nothing was started");
-	}
+	if (live->keys == NULL && live->job->scene == NULL && !can_hear(live))
+		return fault_set(why, FAULT_EAR,
+				 "there is no keyboard and no microphone, so nobody could answer; "
+				 "nothing was started");
 	coach_begin(live->coach);
 	if (live->audio != NULL && !device_open(&live->device, why))
 		return false;
@@ -289,6 +300,10 @@ static void tend_device(struct live *live)
 		break;
 	case DEVICE_SAME:
 		break;
+	}
+	if (live->in != NULL && !audio_in_alive(live->in)) {
+		close_ear(live);
+		message(live, "the microphone is gone; answers are taken from the keys only");
 	}
 }
 
