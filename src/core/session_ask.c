@@ -16,6 +16,18 @@ static enum listen_context context_of(enum question question)
 	return question == QUESTION_READY ? LISTEN_READY : LISTEN_YESNO;
 }
 
+static int answer_ms(const struct session *s)
+{
+	return s->question == QUESTION_READY ? READY_ANSWER_MS : s->policy->answer_ms;
+}
+
+void ask_cut(struct session *s, struct effects *out)
+{
+	int64_t tone_over_ms = s->deadline_ms - answer_ms(s);
+	if (s->talking || (s->listening && s->now_ms < tone_over_ms))
+		emit_hush(s, out);
+}
+
 static enum cue first_prompt(const struct session *s)
 {
 	switch (s->question) {
@@ -178,6 +190,7 @@ static void exhausted(struct session *s, struct effects *out)
 /* P1: no answer and no match share one count. */
 static void unanswered(struct session *s, struct effects *out)
 {
+	ask_cut(s, out);
 	emit_decide(s, out, ROW_P1, s->tries, PAIN_UNKNOWN);
 	if (s->tries < s->policy->tries)
 		prompt(s, out);
@@ -227,8 +240,7 @@ static void number_event(struct session *s, struct effects *out, const struct in
 			!(intent->kind == INTENT_SAME && reference(s, question) == PAIN_UNKNOWN);
 	if (possible) {
 		s->heard = PAIN_UNKNOWN;
-		if (s->talking)
-			emit_hush(s, out);
+		ask_cut(s, out);
 		ask_number(s, out, question, intent);
 	} else if (intent->source == SOURCE_VOICE) {
 		unanswered(s, out);
@@ -243,8 +255,7 @@ static void yes_no_event(struct session *s, struct effects *out, bool yes, enum 
 			unanswered(s, out);
 		return;
 	}
-	if (s->talking)
-		emit_hush(s, out);
+	ask_cut(s, out);
 	if (s->question != QUESTION_CONFIRM)
 		open_answered(s, out, yes, by);
 	else if (yes)
@@ -296,12 +307,11 @@ static void intent_event(struct session *s, struct effects *out, const struct in
 
 static void start_listening(struct session *s, struct effects *out)
 {
-	int answer_ms = s->question == QUESTION_READY ? READY_ANSWER_MS : s->policy->answer_ms;
 	s->listening = true;
 	/* The ear opens before the tone: an answer on the tone is heard whole. */
 	emit_listen(s, out, context_of(s->question));
 	emit_tone(out, TONE_ASK, s->now_ms + ASK_TONE_MS);
-	s->deadline_ms = s->now_ms + ASK_TONE_MS + ASK_TONE_LENGTH_MS + answer_ms;
+	s->deadline_ms = s->now_ms + ASK_TONE_MS + ASK_TONE_LENGTH_MS + answer_ms(s);
 }
 
 void ask_event(struct session *s, const struct event *event, struct effects *out)

@@ -89,6 +89,8 @@ static void sharp(struct session *s, struct effects *out)
 static void aside(struct session *s, struct effects *out, enum cue cue, int n)
 {
 	/* Whoever listened listens anew when it is said: no try is spent. */
+	if (s->state == STATE_ASK && s->listening)
+		ask_cut(s, out);
 	s->listening = false;
 	emit(out, EFFECT_DEAF, s->now_ms);
 	if (s->state == STATE_WORK)

@@ -55,6 +55,7 @@ void ask_open(struct session *s, struct effects *out, enum question question);
 void ask_repeat(struct session *s, struct effects *out);	/* the same prompt, no try spent */
 void ask_number(struct session *s, struct effects *out, enum question question,
 		const struct intent *intent);			/* a number for a question came in */
+void ask_cut(struct session *s, struct effects *out);	/* its words, or the tone still to come */
 void ask_event(struct session *s, const struct event *event, struct effects *out);
 
 /* session_judge.c */

@@ -63,6 +63,7 @@ void rest_go_on(struct session *s, struct effects *out)
 {
 	bool begun = s->exercise >= 0 && (s->reached & (1u << s->exercise)) != 0;
 	if (has_exercise(s) && !begun) {
+		s->drop_sets = false; /* of the exercise before */
 		rest_enter(s, out, s->reached == 0 ? REST_FIRST : REST_NEXT);
 		return;
 	}
