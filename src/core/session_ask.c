@@ -230,15 +230,14 @@ void ask_number(struct session *s, struct effects *out, enum question question,
 
 static void number_event(struct session *s, struct effects *out, const struct intent *intent)
 {
-	enum question question = s->question;
 	/* A key is another number; what is spoken is no yes and no no, and takes nothing back. */
-	if (question == QUESTION_CONFIRM && intent->source == SOURCE_KEY) {
-		question = s->confirming;
-		s->tries = s->tries_before;
-	}
+	bool takes_back = s->question == QUESTION_CONFIRM && intent->source == SOURCE_KEY;
+	enum question question = takes_back ? s->confirming : s->question;
 	bool possible = question_is_pain(question) &&
 			!(intent->kind == INTENT_SAME && reference(s, question) == PAIN_UNKNOWN);
 	if (possible) {
+		if (takes_back)
+			s->tries = s->tries_before;
 		s->heard = PAIN_UNKNOWN;
 		ask_cut(s, out);
 		ask_number(s, out, question, intent);
