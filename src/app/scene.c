@@ -42,6 +42,10 @@ bool scene_answers(struct scene *scene, const char *words, int line, struct rema
 	char token[LINE_BYTES];
 	bool good = true;
 	int used = 0;
+	if (scene->answers > 0) {
+		remark_error(remarks, line, "answers are given twice");
+		return false;
+	}
 	scene->answers = 0;
 	while (good && sscanf(words, "%511s%n", token, &used) == 1) {
 		good = answer_token(scene, token, line, remarks);
@@ -189,50 +193,71 @@ static void scene_line(struct scene *scene, const char *text, int line, struct r
 			     text);
 }
 
-static FILE *open_scene(const char *path, struct remarks *remarks)
+/* The whole file, ended by a NUL; NULL and a remark when it is no text of a sensible size. */
+static char *read_text(FILE *file, struct remarks *remarks)
 {
 	struct stat info;
-	FILE *file = fopen(path, "r");
-	if (file == NULL) {
-		remark_error(remarks, 0, "cannot be read: %s", strerror(errno));
-		return NULL;
-	}
 	if (fstat(fileno(file), &info) != 0 || !S_ISREG(info.st_mode) ||
 	    info.st_size > SCENE_BYTES_MOST) {
 		remark_error(remarks, 0, "is no text file of at most 1 MB");
-		fclose(file);
 		return NULL;
 	}
-	return file;
+	size_t bytes = (size_t)info.st_size;
+	char *text = calloc(1, bytes + 1);
+	if (text == NULL || fread(text, 1, bytes, file) != bytes) {
+		remark_error(remarks, 0, "cannot be read whole");
+		free(text);
+		return NULL;
+	}
+	if (strlen(text) != bytes) {
+		remark_error(remarks, 0, "holds a NUL byte, so it is no text file");
+		free(text);
+		return NULL;
+	}
+	return text;
 }
 
-/* Cut line ends and blanks; false when the line was too long or holds a NUL byte. */
-static bool tidy(char *text, size_t bytes)
+/* One line without its end and the blanks around it; returns where the next begins. */
+static char *cut_line(char **line)
 {
-	size_t n = strlen(text);
-	bool whole = n < bytes - 1 || text[n - 1] == '\n';
-	while (n > 0 && isspace((unsigned char)text[n - 1]))
-		text[--n] = '\0';
-	return whole;
+	char *end = *line + strcspn(*line, "\n");
+	char *next = *end == '\n' ? end + 1 : end;
+	while (end > *line && isspace((unsigned char)end[-1]))
+		end--;
+	*end = '\0';
+	*line += strspn(*line, " \t");
+	return next;
+}
+
+static void read_lines(struct scene *scene, char *text, struct remarks *remarks)
+{
+	static const char byte_order_mark[] = "\xef\xbb\xbf";
+	if (strncmp(text, byte_order_mark, 3) == 0)
+		text += 3;
+	for (int line = 1; *text != '\0'; line++) {
+		char *this = text;
+		text = cut_line(&this);
+		if (strlen(this) < LINE_BYTES)
+			scene_line(scene, this, line, remarks);
+		else
+			remark_error(remarks, line, "is longer than %d bytes", LINE_BYTES - 1);
+	}
 }
 
 bool scene_read(struct scene *scene, const char *path, struct remarks *remarks)
 {
-	char text[LINE_BYTES];
 	int errors = remarks->errors;
-	FILE *file = open_scene(path, remarks);
-	if (file == NULL)
+	FILE *file = fopen(path, "r");
+	if (file == NULL) {
+		remark_error(remarks, 0, "cannot be opened: %s", strerror(errno));
+		return false;
+	}
+	char *text = read_text(file, remarks);
+	fclose(file);
+	if (text == NULL)
 		return false;
 	scene->answers = 0; /* in a scene silence is silence */
-	for (int line = 1; fgets(text, sizeof text, file) != NULL; line++) {
-		if (!tidy(text, sizeof text)) {
-			remark_error(remarks, line, "is longer than %d bytes", LINE_BYTES - 2);
-			break;
-		}
-		scene_line(scene, text, line, remarks);
-	}
-	if (ferror(file))
-		remark_error(remarks, 0, "cannot be read: %s", strerror(errno));
-	fclose(file);
+	read_lines(scene, text, remarks);
+	free(text);
 	return remarks->errors == errors;
 }
