@@ -57,9 +57,8 @@ static bool open_terminal(struct keys *keys, struct fault *why)
 	/* What was typed before the first question answers none. */
 	tcflush(STDIN_FILENO, TCIFLUSH);
 	if (tcsetattr(STDIN_FILENO, TCSANOW, &raw) != 0)
-		return fault_set(
-		    why, FAULT_DEVICE,
-		    "nobody can press a key: the terminal does not take its settings");
+		return fault_set(why, FAULT_DEVICE,
+				 "nobody can press a key: the terminal does not take its settings");
 	keys->is_terminal = true;
 	return true;
 }
