@@ -54,7 +54,8 @@ void coach_run(struct coach *coach);
 /* Something happened outside; it takes effect at once. */
 void coach_event(struct coach *coach, enum event_kind kind, const struct intent *intent);
 
-/* The same at a time to come; forgotten when the ear is shut or opened anew before. For played persons. */
+/* The same at a time to come; forgotten when the ear is shut or opened anew before. For played
+ * persons. */
 void coach_expect(struct coach *coach, int64_t at_ms, const struct intent *intent);
 
 /* Since when the session wants to listen; false when it does not. */

@@ -5,13 +5,12 @@
 #include "audio.h"
 #include "coach.h"
 #include "device.h"
+#include "ears.h"
 #include "keeper.h"
 #include "keys.h"
-#include "listener.h"
 #include "mailbox.h"
 #include "memo_file.h"
 #include "mixer.h"
-#include "ring.h"
 #include "scene.h"
 #include "setup.h"
 #include "shelf.h"
@@ -26,9 +25,7 @@
 
 enum {
 	NAP_MS = 20,
-	EAR_ITEMS = 1 << 16, /* 1.4 s at 48,000 Hz, 4 s at 16,000 */
-	EAR_GUARD_MS =
-	    60 /* from the end of our own sound, as it leaves the device, to the open ear */
+	EAR_GUARD_MS = 60 /* from the end of our own sound at the loudspeaker to the open ear */
 };
 
 /* The only thing a signal may touch; counts Ctrl-C and SIGTERM. */
@@ -57,12 +54,7 @@ struct live {
 	struct shelf *shelf;
 	struct coach *coach;
 	struct keeper *keeper;
-	struct audio_in *in;
-	struct listener *listener;
-	struct ring ears;
-	int16_t ear_items[EAR_ITEMS];
-	bool ear_open;
-	enum listen_context ear_context;
+	struct ears ears;
 	int quits_seen;
 };
 
@@ -116,43 +108,23 @@ static void open_ear(struct live *live)
 {
 	const struct settings *settings = &live->setup->settings;
 	struct fault why;
-	int hz;
-	if (live->audio == NULL || !settings->ear)
+	if (live->audio == NULL || !settings->ear ||
+	    ears_open(&live->ears, live->audio, settings, live->mailbox, &why))
 		return;
-	ring_init(&live->ears, live->ear_items, sizeof live->ear_items[0], EAR_ITEMS);
-	live->in = audio_in_open(live->audio, settings->microphone, &live->ears, &hz, &why);
-	if (live->in != NULL)
-		live->listener =
-		    listener_start(settings->ear_model[0] != '\0' ? settings->ear_model : NULL,
-				   &live->ears, hz, live->mailbox, &why);
-	if (live->listener == NULL) {
-		message(live, why.text);
-		if (live->keys != NULL)
-			message(live, "answers are taken from the keys only");
-	}
-	live->ear_open = false;
+	message(live, why.text);
+	if (live->keys != NULL)
+		message(live, "answers are taken from the keys only");
 }
 
 /* Without keys everything hangs on the ear, so its model is tried before anything starts. */
 static bool can_hear(struct live *live)
 {
-	const char *model = live->setup->settings.ear_model;
 	struct fault why;
-	struct ear *ear = ear_open(model[0] != '\0' ? model : NULL, &why);
-	if (ear == NULL)
-		message(live, why.text);
-	else
+	if (ears_is_possible(&live->setup->settings, &why))
 		open_ear(live);
-	ear_close(ear);
-	return live->listener != NULL;
-}
-
-static void close_ear(struct live *live)
-{
-	listener_stop(live->listener);
-	audio_in_close(live->in);
-	live->listener = NULL;
-	live->in = NULL;
+	else
+		message(live, why.text);
+	return live->ears.listener != NULL;
 }
 
 static void read_memo(struct live *live, struct session_start *start)
@@ -210,7 +182,7 @@ static bool open_all(struct live *live, struct fault *why)
 		return false;
 	shelf_go_live(live->shelf);
 	coach_prepare(live->coach);
-	if (live->listener == NULL)
+	if (live->ears.listener == NULL)
 		open_ear(live);
 	return true;
 }
@@ -218,7 +190,7 @@ static bool open_all(struct live *live, struct fault *why)
 static void close_all(struct live *live, bool drain)
 {
 	struct fault why;
-	close_ear(live);
+	ears_close(&live->ears);
 	device_close(&live->device, drain);
 	caption_end(&live->transcript);
 	coach_close(live->coach);
@@ -301,10 +273,6 @@ static void tend_device(struct live *live)
 	case DEVICE_SAME:
 		break;
 	}
-	if (live->in != NULL && !audio_in_alive(live->in)) {
-		close_ear(live);
-		message(live, "the microphone is gone; answers are taken from the keys only");
-	}
 }
 
 static void tend_ear(struct live *live)
@@ -313,14 +281,9 @@ static void tend_ear(struct live *live)
 	int64_t heard_ms = mixer_frames(&live->mixer) / FRAMES_PER_MS -
 			   device_latency_ms(&live->device) - EAR_GUARD_MS;
 	bool open = coach_listens(live->coach, heard_ms, &context);
-	if (live->listener == NULL || (open == live->ear_open && context == live->ear_context))
-		return;
-	live->ear_open = open;
-	live->ear_context = context;
-	if (open)
-		listener_hear(live->listener, context);
-	else
-		listener_deaf(live->listener);
+	ears_set(&live->ears, open, context);
+	if (!ears_tend(&live->ears))
+		message(live, "the microphone is gone; answers are taken from the keys only");
 }
 
 static void play_person(struct live *live)

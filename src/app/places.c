@@ -41,15 +41,18 @@ static void find_shipped(char folder[PLACE_BYTES])
 	if (n <= 0)
 		return;
 	exe[n] = '\0';
+	/* beside a build folder, for a test in it, installed */
+	static const char *const tries[] = {"/..", "/../..", "/../share/easeback"};
 	const char *own = dirname(exe);
-	join(trial, own, "/../routines/exercises.ini");
-	if (is_there(trial)) {
-		join(folder, own, "/..");
-		return;
+	for (size_t i = 0; i < sizeof tries / sizeof tries[0]; i++) {
+		char there[PLACE_BYTES];
+		join(there, own, tries[i]);
+		join(trial, there, "/routines/exercises.ini");
+		if (is_there(trial)) {
+			join(folder, there, "");
+			return;
+		}
 	}
-	join(trial, own, "/../share/easeback/routines/exercises.ini");
-	if (is_there(trial))
-		join(folder, own, "/../share/easeback");
 }
 
 void places_find(struct places *places)

@@ -21,8 +21,8 @@ struct render_job {
 	const struct scene *scene;
 	const char *sound; /* file to write, or NULL: none */
 	FILE *transcript;  /* or NULL */
-	bool silent;	       /* no voice: words take 60 ms a letter, the same on every machine */
-	bool progress;	       /* show it on standard error */
+	bool silent;	   /* no voice: words take 60 ms a letter, the same on every machine */
+	bool progress;	   /* show it on standard error */
 };
 
 /* Render; false and *why when it could not be done, else *result. */

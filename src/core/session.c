@@ -107,7 +107,9 @@ struct effect *emit(struct effects *out, enum effect_kind kind, int64_t at_ms)
 
 void emit_aside(struct session *s, struct effects *out, enum cue cue, int n, int m)
 {
-	struct effect *effect = emit(out, EFFECT_SAY, s->now_ms + SESSION_LEAD_MS);
+	/* The greeting waits for nobody. */
+	int lead_ms = s->state == STATE_IDLE ? 0 : SESSION_LEAD_MS;
+	struct effect *effect = emit(out, EFFECT_SAY, s->now_ms + lead_ms);
 	effect->saying = (struct saying){.cue = cue, .exercise = s->exercise, .n = n, .m = m};
 }
 

@@ -11,10 +11,11 @@
 #include <assert.h>
 
 enum {
-	COUNT_AFTER_MS = 220, /* the number follows the tone of its rep */
-	HALF_FROM_S = 10,     /* holds from here on have a half-way word */
-	DOWN_FROM_S = 6,      /* and from here on a count-down of three */
-	MINUTES_SAID = 5      /* a walk says how long every five minutes */
+	COUNT_AFTER_MS = 220,	 /* the number follows the tone of its rep */
+	COUNT_AFTER_GO_MS = 450, /* ... or the longer one of the start */
+	HALF_FROM_S = 10,	 /* holds from here on have a half-way word */
+	DOWN_FROM_S = 6,	 /* and from here on a count-down of three */
+	MINUTES_SAID = 5	 /* a walk says how long every five minutes */
 };
 
 static int stop_s(const struct dose *dose)
@@ -75,15 +76,18 @@ void work_trim(struct session *s)
 
 /* --- beats ------------------------------------------------------------- */
 
-static void beat_out(struct session *s, struct effects *out, int64_t at_ms)
+/* The first movement begins with the countdown's last beep, which is tone enough. */
+static void beat_out(struct session *s, struct effects *out, int64_t at_ms, bool after_go)
 {
 	bool in_turn = exercise_at_hand(s)->sides == SIDES_ALTERNATE;
+	int64_t count_ms = at_ms + (after_go ? COUNT_AFTER_GO_MS : COUNT_AFTER_MS);
 	s->beat = BEAT_OUT;
-	emit_tone(out, TONE_OUT, at_ms);
+	if (!after_go)
+		emit_tone(out, TONE_OUT, at_ms);
 	if (!in_turn)
-		emit_count(out, CUE_NUMBER, s->rep + 1, at_ms + COUNT_AFTER_MS);
+		emit_count(out, CUE_NUMBER, s->rep + 1, count_ms);
 	else if (s->rep % 2 == 0)
-		emit_count(out, CUE_NUMBER, s->rep / 2 + 1, at_ms + COUNT_AFTER_MS);
+		emit_count(out, CUE_NUMBER, s->rep / 2 + 1, count_ms);
 	s->deadline_ms = at_ms + (int64_t)s->dose.out_s * 1000;
 }
 
@@ -159,7 +163,7 @@ static void unit_done(struct session *s, struct effects *out, int64_t at_ms)
 		return;
 	}
 	if (!over) {
-		beat_out(s, out, at_ms);
+		beat_out(s, out, at_ms, false);
 		return;
 	}
 	emit_tone(out, TONE_END, at_ms);
@@ -228,7 +232,7 @@ void work_begin(struct session *s, struct effects *out, int64_t zero_ms)
 		s->beat = BEAT_MINUTE;
 		s->deadline_ms = zero_ms + 60000;
 	} else {
-		beat_out(s, out, zero_ms);
+		beat_out(s, out, zero_ms, true);
 	}
 }
 

@@ -57,7 +57,7 @@ static bool prepare(struct audio_in *in, const char *device, struct fault *why)
 	PaDeviceIndex found = audio_find(device, true, why);
 	if (found == paNoDevice)
 		return false;
-	in->stream.parameters.suggestedLatency = LATENCY_MS / 1000.0;
+	in->stream.parameters.suggestedLatency = (double)LATENCY_MS / 1000.0;
 	return stream_choose(&in->stream, found, true, rates, why);
 }
 

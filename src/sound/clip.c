@@ -83,10 +83,10 @@ void clip_tone(struct clip *clip, const struct tone_shape *shape)
 	assert(shape->level_db >= -40 && shape->level_db <= 0);
 	assert(clip->frames == clip_tone_frames(shape));
 	double peak = full_scale * from_db(shape->level_db);
-	double length_s = (double)clip->frames / SOUND_HZ;
+	double length_s = (double)clip->frames / (double)SOUND_HZ;
 	double glide = (shape->to_hz - shape->from_hz) / (2.0 * length_s);
 	for (size_t i = 0; i < clip->frames; i++) {
-		double s = (double)i / SOUND_HZ;
+		double s = (double)i / (double)SOUND_HZ;
 		double turns = s * (shape->from_hz + glide * s);
 		clip->sample[i] = to_sample(peak * softness(i, clip->frames, TONE_EDGE_FRAMES) *
 					    sin(2.0 * pi * turns));
@@ -110,7 +110,7 @@ static double voiced_rms(const struct clip *clip)
 	size_t windows = 0;
 	for (size_t at = 0; at < clip->frames; at += WINDOW_FRAMES)
 		loudest = larger(loudest, window_power(clip, at));
-	double gate = loudest * from_db(-2.0 * GATE_DB);
+	double gate = loudest * from_db(-2.0 * (double)GATE_DB);
 	for (size_t at = 0; at < clip->frames && loudest > 0; at += WINDOW_FRAMES) {
 		double power = window_power(clip, at);
 		if (power >= gate) {
