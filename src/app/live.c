@@ -259,7 +259,7 @@ static void tend_device(struct live *live)
 {
 	switch (device_tend(&live->device)) {
 	case DEVICE_LOST:
-		close_ear(live);
+		ears_close(&live->ears);
 		message(live,
 			"the sound device is gone; the session is paused and goes on by itself "
 			"when it is back");
