@@ -1,0 +1,120 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# walk_faults.sh SOURCES FOLDER COMPILER - does the walk catch what it is there for?
+#
+# Each fault is seeded on purpose into a copy of one file of the core; the walk
+# must then break the invariant named beside it. A fault that is not caught, or
+# whose change does not apply any more, fails the test.
+set -u
+
+sources=$1
+folder=$2
+compiler=$3
+caught=0
+missed=0
+
+mkdir -p "$folder/core"
+trap 'rm -rf "$folder"' EXIT
+
+compile()
+{
+	"$compiler" -std=c11 -O2 -D_POSIX_C_SOURCE=200809L -I"$sources/src/core" -I"$sources/tests" -c "$@"
+}
+
+for file in cue intent policy routine session session_ask session_close session_command \
+	session_judge session_open session_rest session_work; do
+	compile "$sources/src/core/$file.c" -o "$folder/core/$file.o" || exit 1
+done
+for file in walk walk_ghost walk_key walk_rules walk_store walk_world; do
+	compile "$sources/tests/$file.c" -o "$folder/$file.o" || exit 1
+done
+
+# fault NAME RULE FILE SED: seeds it, walks, and looks which invariant broke.
+fault()
+{
+	name=$1
+	rule=$2
+	from=$sources/src/core/$3.c
+	sed "$4" "$from" >"$folder/$3.c"
+	if cmp -s "$from" "$folder/$3.c"; then
+		echo "not seeded  $name: $3.c has changed, change this test too"
+		missed=$((missed + 1))
+		return
+	fi
+	compile "$folder/$3.c" -o "$folder/faulty.o" || exit 1
+	rest=$(printf '%s\n' "$folder"/core/*.o | grep -v "/$3.o\$")
+	# shellcheck disable=SC2086
+	"$compiler" -o "$folder/walk" "$folder"/walk*.o "$folder/faulty.o" $rest || exit 1
+	said=$("$folder/walk" --quick 2>/dev/null)
+	status=$?
+	broken=$(printf '%s\n' "$said" | sed -n 's/^violation of \(.*\)/\1/p')
+	case $status,$broken in
+	1,"$rule "*)
+		echo "caught      $name: $broken"
+		caught=$((caught + 1))
+		;;
+	*)
+		echo "NOT CAUGHT  $name: status $status, ${broken:-no violation}"
+		missed=$((missed + 1))
+		;;
+	esac
+}
+
+fault "stop does not end it in standby" I6 session_command \
+	's/kind == INTENT_STOP && !closing/& \&\& s->state != STATE_STANDBY/'
+fault "emergency does not end it in a pause" I6 session_command \
+	's/if (kind == INTENT_EMERGENCY && /&s->state != STATE_PAUSED \&\& /'
+fault "the ease can fall" I4 session \
+	's/if (to > s->ease)/if (to != s->ease)/'
+fault "a left exercise is chosen again" I5 session_rest \
+	's/((s->reached | s->left) & bit)/(s->reached \& bit)/'
+fault "silence at a confirmation takes the lower value" I8 policy \
+	's/return heard > last ? heard : last;/return heard < last ? heard : last;/'
+fault "one prompt too many" I7 session_ask \
+	's/s->tries < s->policy->tries/s->tries <= s->policy->tries/'
+fault "sharp does not ask" I9 session_command \
+	's/ask_open(s, out, QUESTION_SHARP)/rest_go_on(s, out)/'
+fault "a second sharp does not end it" I9 session_command \
+	's/s->sharps >= 2/false/; s/else if (s->k2 >= 2)/else if (false)/'
+fault "it starts without a start value" I10 session_open \
+	's/ask_open(s, out, QUESTION_START)/rest_go_on(s, out)/'
+fault "it starts with a severe one" I3 policy \
+	's/if (in->pain >= policy->stop)/if (in->pain > policy->stop)/'
+fault "a seven that was heard goes on" I3 session_judge \
+	's/if (verdict->k == 3)/if (verdict->k == 3 \&\& question != QUESTION_RESUME)/'
+fault "a seven that nobody took back is forgotten" I8 session_command \
+	's/ || (s->state == STATE_PAUSED && s->resume_to == STATE_ASK)//'
+fault "a second K=2 goes on" I12 session_judge \
+	's/if (s->k2 >= 2)/if (s->k2 >= 3)/'
+fault "a lost device has no deadline" every session_command \
+	's/s->deadline_ms = s->now_ms + PAUSE_MS;/s->deadline_ms = SESSION_NEVER;/'
+fault "standby runs on" I2 session_command \
+	's/emit_decide(s, out, ROW_P3, 3, PAIN_UNKNOWN);/rest_go_on(s, out); return;/'
+fault "a step follows a number at once" no session_rest \
+	's/s->rest_until_ms = s->told_ms + CHANGE_MS;/;/'
+fault "a new number counts as a correction" what session_rest \
+	's/s->changing = s->told;/s->changing = true;/'
+fault "three noes after leg lead back to work" I1 session_open \
+	's/close_with(s, out, RESULT_LEG);/rest_go_on(s, out);/'
+fault "complete though one was left" I11 session_rest \
+	's/ && (s->left & planned) == 0;/;/'
+fault "a pause never ends" I15 session_command \
+	's/emit_say(s, out, CUE_PAUSED_END, 0, 0);/pause(s, out); return;/'
+fault "sharp leaves the next exercise" I16 session_command \
+	's/if (s->done >= 0)/if (s->exercise >= 0)/; s/s->left |= 1u << s->done;/s->left |= 1u << s->exercise;/'
+fault "one set too many" I13 session_work \
+	's/s->set < plan.sets/s->set <= plan.sets/; /assert(s->set/d'
+fault "a set is not eased" I4 session_work \
+	'/^void work_begin/,/^}/s/s->ease)/0)/'
+fault "the countdown sounds on into a pause" what session_command \
+	'/^static void halt/,/^}/s/emit_hush(s, out);//'
+fault "the coach speaks into the open ear" the session_rest \
+	's/emit(out, EFFECT_DEAF, s->now_ms);/;/'
+fault "a question falls silent" a session_command \
+	'/^static void aside/,/^}/s/emit_say(s, out, cue, n, 0);/emit_aside(s, out, cue, n, 0);/'
+fault "a reminder counts on over rests" what session_rest \
+	's/s->wait_prompts = 0;//'
+
+echo "$caught faults caught, $missed missed"
+[ "$missed" -eq 0 ]

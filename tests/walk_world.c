@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* walk_world.c - small routines, several starts, and everything that may happen. */
+#include "walk.h"
+
+#include <string.h>
+
+/* A moving exercise, one that waits and has two sides, a gentle one: two sets of each. */
+static const struct routine small = {
+    .id = "small",
+    .count = 3,
+    .exercise = {
+	{.name = "tilt",
+	 .kind = KIND_MOBILISE,
+	 .gentle = true,
+	 .position_s = 5,
+	 .switch_s = 3,
+	 .dose = {.sets = 2, .reps = 1, .out_s = 2, .back_s = 2, .rest_s = 5}},
+	{.name = "bridge",
+	 .kind = KIND_STRENGTH,
+	 .sides = SIDES_BOTH,
+	 .wait = true,
+	 .cautions = CONDITION_KNEE,
+	 .position_s = 5,
+	 .switch_s = 3,
+	 .dose = {.sets = 2, .reps = 1, .out_s = 1, .hold_s = 1, .back_s = 1, .rest_s = 20}},
+	{.name = "knee hug",
+	 .kind = KIND_STRETCH,
+	 .gentle = true,
+	 .position_s = 5,
+	 .switch_s = 3,
+	 .dose = {.sets = 2, .reps = 1, .out_s = 1, .back_s = 1, .rest_s = 5}}}};
+
+/* The beats that the small one lacks: a walk, a long hold, sides in turn, a pause. */
+static const struct routine longer = {
+    .id = "longer",
+    .count = 3,
+    .exercise = {
+	{.name = "walk",
+	 .kind = KIND_AEROBIC,
+	 .part = PART_WARM_UP,
+	 .gentle = true,
+	 .position_s = 5,
+	 .switch_s = 3,
+	 .dose = {.sets = 1, .reps = 1, .out_s = 1, .back_s = 1, .minutes = 3}},
+	{.name = "side plank",
+	 .kind = KIND_STRENGTH,
+	 .sides = SIDES_BOTH,
+	 .position_s = 5,
+	 .switch_s = 3,
+	 .dose = {.sets = 2, .reps = 1, .out_s = 1, .hold_s = 12, .back_s = 1, .rest_s = 130}},
+	{.name = "roll",
+	 .kind = KIND_MOBILISE,
+	 .sides = SIDES_ALTERNATE,
+	 .gentle = true,
+	 .wait = true,
+	 .position_s = 30,
+	 .switch_s = 3,
+	 .dose = {.sets = 2, .reps = 1, .out_s = 2, .pause_s = 1, .back_s = 2, .rest_s = 0}}}};
+
+/* One exercise, so that all eleven numbers can be walked. */
+static const struct routine single = {
+    .id = "single",
+    .count = 1,
+    .exercise = {{.name = "clam",
+		  .kind = KIND_STRENGTH,
+		  .gentle = true,
+		  .position_s = 5,
+		  .switch_s = 3,
+		  .dose = {.sets = 2, .reps = 2, .out_s = 1, .back_s = 1, .rest_s = 5}}}};
+
+/*
+ * The session reads numbers only through the policy's functions, which
+ * test_policy.c checks for all of them. So a few stand for all where there
+ * are three exercises; each row of the policy is among what they lead to.
+ */
+static const struct setting {
+	const char *name;
+	const struct routine *routine;
+	const char *numbers; /* beside the zero that "none" gives; 'x' is ten */
+	int last_start_pain;
+} settings[WORLDS] = {
+    {"as always", &small, "567", 2},
+    {"all numbers, one try", &single, "123456789x", 2},
+    {"one try, a small rise", &small, "367", 2},
+    {"strictest settings", &small, "1245", 2},
+    {"confirm=always", &small, "57", 2},
+    {"walks, holds, sides in turn", &longer, "57", 2},
+    {"in a flare", &small, "47", 2},
+    {"a bad knee", &small, "57", 2},
+    {"first run and warning signs", &single, "567", PAIN_UNKNOWN},
+    {"locked", &single, "567", PAIN_UNKNOWN},
+    {"six last time", &single, "2567", 6},
+};
+
+static void add(struct world *world, enum event_kind kind)
+{
+	world->event[world->events++].kind = kind;
+}
+
+static void add_intent(struct world *world, enum intent_kind kind, int value,
+		       enum intent_source source)
+{
+	struct event *event = &world->event[world->events++];
+	event->kind = EVENT_INTENT;
+	event->intent.kind = kind;
+	event->intent.value = value;
+	event->intent.source = source;
+}
+
+static void add_events(struct world *world, const char *numbers)
+{
+	for (int kind = 0; kind < EVENT_KINDS; kind++)
+		if (kind != EVENT_INTENT)
+			add(world, (enum event_kind)kind);
+	for (int from = SOURCE_KEY; from <= SOURCE_VOICE; from++) {
+		for (int kind = 0; kind < INTENT_KINDS; kind++)
+			if (kind != INTENT_NUMBER)
+				add_intent(world, (enum intent_kind)kind, 0,
+					   (enum intent_source)from);
+		for (const char *n = numbers; *n != '\0'; n++)
+			add_intent(world, INTENT_NUMBER, *n == 'x' ? 10 : *n - '0',
+				   (enum intent_source)from);
+	}
+}
+
+static void make_strictest(struct policy *policy)
+{
+	policy->safe = 0;
+	policy->green = 1;
+	policy->skip = 4;
+	policy->stop = 5;
+	policy->tries = 1;
+	policy->answer_ms = 15000;
+}
+
+void world_make(struct world *world, int which, bool quick)
+{
+	const struct setting *setting = &settings[which];
+	memset(world, 0, sizeof *world);
+	world->name = setting->name;
+	world->numbers = quick ? "57" : setting->numbers;
+	world->routine = setting->routine;
+	world->policy = policy_default();
+	world->start.last_start_pain = setting->last_start_pain;
+	if (which == 1 || which == 2)
+		world->policy.tries = 1;
+	if (which == 3)
+		make_strictest(&world->policy);
+	if (which == 4)
+		world->policy.confirm = CONFIRM_ALWAYS;
+	world->start.flare = which == 6;
+	world->start.conditions = which == 7 ? CONDITION_KNEE : 0;
+	world->start.first_run = which == 8;
+	world->start.signs_due = which == 8;
+	world->start.locked = which == 9;
+	add_events(world, world->numbers);
+}
+
+void event_print(FILE *file, const struct event *event)
+{
+	static const char *const names[EVENT_KINDS] = {"begin", "tick",	  "spoken", "intent",
+						       "lost",	"mended", "quit"};
+	if (event->kind != EVENT_INTENT) {
+		fprintf(file, "%s", names[event->kind]);
+		return;
+	}
+	fprintf(file, "%s", intent_name(event->intent.kind));
+	if (event->intent.kind == INTENT_NUMBER)
+		fprintf(file, " %d", event->intent.value);
+	fprintf(file, event->intent.source == SOURCE_KEY ? " by key" : " by voice");
+}
