@@ -95,8 +95,8 @@ fault "a step follows a number at once" no session_rest \
 	's/s->rest_until_ms = s->told_ms + CHANGE_MS;/;/'
 fault "a new number counts as a correction" what session_rest \
 	's/s->changing = s->told;/s->changing = true;/'
-fault "three noes after leg lead back to work" I1 session_open \
-	's/close_with(s, out, RESULT_LEG);/rest_go_on(s, out);/'
+fault "the end is not for ever" I1 session_command \
+	's/s->state == STATE_IDLE || s->state == STATE_OVER/s->state == STATE_IDLE/'
 fault "complete though one was left" I11 session_rest \
 	's/ && (s->left & planned) == 0;/;/'
 fault "a pause never ends" I15 session_command \

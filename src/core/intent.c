@@ -98,7 +98,9 @@ static bool tidy(const char *words, char *out)
 	bool gap = false;
 	for (; *words != '\0'; words++) {
 		unsigned char c = (unsigned char)*words;
-		if (isspace(c) || c == '-' || c == '_') {
+		/* A dash joins words ("how-long"); before a number it would be lost: "-1". */
+		bool joins = (c == '-' || c == '_') && n > 0 && isalpha((unsigned char)words[1]);
+		if (isspace(c) || joins) {
 			gap = n > 0;
 			continue;
 		}
