@@ -5,6 +5,7 @@
 #include "ear_decode.h"
 #include "ear_judge.h"
 #include "ear_segment.h"
+#include "ear_voice.h"
 #include "fault.h"
 
 #include <assert.h>
@@ -16,6 +17,7 @@ static const char *const debian_model = "/usr/share/pocketsphinx/model/en-us";
 enum {
 	PAD_FRAMES = 10,  /* kept on each side of the loud part */
 	HANG_FRAMES = 70, /* of silence end an answer; phrases have shorter gaps */
+	VOICED_LEAST = 2, /* frames; whatever has fewer is noise */
 	FRAMES_A_SECOND = EAR_HZ / SEGMENT_FRAME
 };
 
@@ -96,11 +98,14 @@ static bool understand(struct ear *ear, struct hearing *hearing)
 	int first = s->first > PAD_FRAMES ? s->first - PAD_FRAMES : 0;
 	int end = s->end + PAD_FRAMES < s->frames ? s->end + PAD_FRAMES : s->frames;
 	struct decoded decoded;
+	int voiced = voice_frames(s);
+	if (voiced < VOICED_LEAST || voice_is_beep(s))
+		return false;
 	if (!decoder_run(ear->decoder, s->sample + (size_t)first * SEGMENT_FRAME,
 			 (size_t)(end - first) * SEGMENT_FRAME, loud_power(s), ear->context,
 			 &decoded))
 		return false;
-	struct verdict verdict = judge(&decoded);
+	struct verdict verdict = judge(&decoded, voiced);
 	hearing->start_s = seconds(s, s->first);
 	hearing->end_s = seconds(s, s->end);
 	hearing->guess = decoded.intent;
@@ -109,7 +114,7 @@ static bool understand(struct ear *ear, struct hearing *hearing)
 	hearing->intent = decoded.intent;
 	if (!verdict.take)
 		hearing->intent = (struct intent){.kind = INTENT_UNCLEAR, .source = SOURCE_VOICE};
-	return verdict.speech;
+	return true;
 }
 
 static void decide_utterance(struct ear *ear, ear_decision *decide, void *context)

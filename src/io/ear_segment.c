@@ -11,10 +11,12 @@ enum {
 	LEVELS = 100,	 /* bins of 1 dB, from -LEVELS up */
 	PEAK_KEPT = 150, /* frames in which the loudest speech is looked for */
 	LONE_LOUD = 4,	 /* a group of fewer loud frames ... */
-	LONE_GAP = 15	 /* ... with such a gap is a click, not speech */
+	LONE_GAP = 15,	 /* ... with such a gap is a click, not speech */
+	CLIP = 150	 /* a recording this short may be cut tight around a word */
 };
 
 static const float QUIETEST_DB = -72.0F;
+static const float CLIP_DB = -60.0F;
 
 void segment_init(struct segmenter *segmenter, int hang)
 {
@@ -179,11 +181,23 @@ enum segment_state segment_push(struct segmenter *s, const int16_t frame[SEGMENT
 	return judge(s);
 }
 
-enum segment_state segment_flush(struct segmenter *s)
+static enum segment_state finish_loud(struct segmenter *s)
 {
-	if (s->frames == s->from)
-		return SEGMENT_SILENCE;
-	s->threshold_db = threshold_db(s);
 	int first = next_loud(s, s->from);
 	return finish(s, first, last_loud_end(s, first, s->frames));
+}
+
+enum segment_state segment_flush(struct segmenter *s)
+{
+	int from = s->from;
+	if (s->frames == from)
+		return SEGMENT_SILENCE;
+	s->threshold_db = threshold_db(s);
+	enum segment_state state = finish_loud(s);
+	if (state == SEGMENT_ENDED || s->dropped > 0 || from > 0 || s->frames > CLIP)
+		return state;
+	/* Nothing stands out where there is no room around the word. */
+	s->from = 0;
+	s->threshold_db = CLIP_DB;
+	return finish_loud(s);
 }

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * ear_model.h - what a decoder is made of; shared by ear_model.c, which loads it, and ear_decode.c.
+ */
+#ifndef IO_EAR_MODEL_H
+#define IO_EAR_MODEL_H
+
+#include "ear_decode.h"
+#include "ear_dictionary.h"
+#include "ear_segment.h"
+
+#include <pocketsphinx.h>
+#include <stdint.h>
+
+enum { CEPSTRA = 13, FRAMES_MAX = SEGMENT_ROOM + 8, NAME_ROOM = 24 };
+
+struct decoder {
+	cmd_ln_t *config;
+	ps_decoder_t *sphinx;
+	struct dictionary dictionary;
+	mfcc_t **cepstra; /* of the utterance at hand, mean taken off */
+	mfcc_t **work;	  /* a copy for each run: PocketSphinx changes it */
+	int frames;
+	double prior[CEPSTRA]; /* mean of the cepstra so far in the session */
+	double own[CEPSTRA];   /* of the last utterance */
+	int16_t even[SEGMENT_ROOM * SEGMENT_FRAME];
+};
+
+/* The name of the search for all of the vocabulary but one intent. */
+void model_name_without(char name[NAME_ROOM], const struct intent *intent);
+
+#endif
