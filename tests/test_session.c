@@ -133,16 +133,22 @@ static void reps_without_a_pause_have_no_tone_between(void **state)
 	assert_tone(play, &from, TONE_END, zero_ms + 8000);
 }
 
-static void reps_are_counted_aloud_in_their_order(void **state)
+static void reps_are_counted_aloud_behind_the_beep_of_each(void **state)
 {
 	struct play *play = *state;
 	play->routine.exercise[0].dose.reps = 3;
 	play_start(play, "2");
 	int from = 0;
-	to_step(play, &from);
+	int64_t zero_ms = to_step(play, &from);
 	play_to(play, STATE_ASK);
-	for (int n = 1; n <= 3; n++)
-		assert_int_equal(next(play, &from, EFFECT_COUNT)->saying.n, n);
+	for (int n = 1; n <= 3; n++) {
+		const struct effect *count = next(play, &from, EFFECT_COUNT);
+		int64_t beep_ms = zero_ms + (n - 1) * 4000;
+		assert_int_equal(count->saying.n, n);
+		/* The first beep is the countdown's last, 0.4 s long; the others are short. */
+		assert_true(count->at_ms >= beep_ms + (n == 1 ? 400 : 150));
+		assert_true(count->at_ms < beep_ms + 1000);
+	}
 	assert_int_equal(play_find(play, from, EFFECT_COUNT), -1);
 }
 
@@ -360,7 +366,7 @@ int main(void)
 	    TEST(the_exercise_is_announced_before_its_rest_and_not_after),
 	    TEST(reps_keep_their_tempo_of_2_1_2),
 	    TEST(reps_without_a_pause_have_no_tone_between),
-	    TEST(reps_are_counted_aloud_in_their_order),
+	    TEST(reps_are_counted_aloud_behind_the_beep_of_each),
 	    TEST(late_ticks_do_not_make_the_count_drift),
 	    TEST(an_early_tick_changes_nothing),
 	    TEST(a_long_hold_has_a_half_way_word_and_a_count_down),
