@@ -124,6 +124,17 @@ static void seven_stops_and_only_breathing_is_left(void **state)
 	assert_int_equal(play_tally(play, 0, EFFECT_STEP), 1);
 }
 
+static void red_before_the_first_exercise_leaves_that_one_out(void **state)
+{
+	struct play *play = *state;
+	play_start(play, "0");
+	play_key(play, "pause");
+	play_key(play, "5");
+	assert_int_equal(play->s.left, 1u << 0);
+	play_to(play, STATE_WORK);
+	assert_int_equal(play->s.exercise, 1);
+}
+
 static void no_step_comes_within_ten_seconds_of_a_number(void **state)
 {
 	struct play *play = *state;
@@ -199,6 +210,7 @@ int main(void)
 	    TEST(amber_at_the_second_ease_drops_the_sets_that_are_left),
 	    TEST(red_leaves_the_exercise_and_the_second_red_ends_it),
 	    TEST(seven_stops_and_only_breathing_is_left),
+	    TEST(red_before_the_first_exercise_leaves_that_one_out),
 	    TEST(no_step_comes_within_ten_seconds_of_a_number),
 	    TEST(change_opens_the_last_question_again),
 	    TEST(change_to_a_lower_number_takes_no_easing_back),

@@ -101,8 +101,8 @@ fault "complete though one was left" I11 session_rest \
 	's/ && (s->left & planned) == 0;/;/'
 fault "a pause never ends" I15 session_command \
 	's/emit_say(s, out, CUE_PAUSED_END, 0, 0);/pause(s, out); return;/'
-fault "sharp leaves the next exercise" I16 session_command \
-	's/if (s->done >= 0)/if (s->exercise >= 0)/; s/s->left |= 1u << s->done;/s->left |= 1u << s->exercise;/'
+fault "sharp leaves the next exercise" I16 session \
+	's/int which = s->done >= 0 ? s->done : s->exercise;/int which = s->exercise;/'
 fault "one set too many" I13 session_work \
 	's/s->set < plan.sets/s->set <= plan.sets/; /assert(s->set/d'
 fault "a set is not eased" I4 session_work \

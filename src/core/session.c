@@ -169,6 +169,13 @@ void raise_ease(struct session *s, int to)
 		s->ease = to;
 }
 
+void leave_exercise(struct session *s)
+{
+	int which = s->done >= 0 ? s->done : s->exercise;
+	if (which >= 0)
+		s->left |= 1u << which;
+}
+
 bool question_is_pain(enum question question)
 {
 	return question == QUESTION_START || question == QUESTION_EXERCISE ||

@@ -66,8 +66,7 @@ static void sharp(struct session *s, struct effects *out)
 	}
 	if (s->state == STATE_WORK)
 		work_interrupt(s);
-	if (s->done >= 0)
-		s->left |= 1u << s->done;
+	leave_exercise(s);
 	if (s->exercise == s->done)
 		s->in_set = false;
 	s->heard = PAIN_UNKNOWN;

@@ -93,8 +93,7 @@ static void stop_for_pain(struct session *s, struct effects *out, enum cue cue, 
 /* K = 2: the exercise just done is left for good; the second time all is. */
 static void leave(struct session *s, struct effects *out, enum row row, int value)
 {
-	if (s->done >= 0)
-		s->left |= 1u << s->done;
+	leave_exercise(s);
 	raise_ease(s, s->ease_before + 1);
 	if (s->k2 <= s->k2_before)
 		s->k2 = s->k2_before + 1;
