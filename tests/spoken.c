@@ -74,7 +74,7 @@ struct sound beep(int hz, int length_ms, int level)
 	size_t count = (size_t)length_ms * HZ / 1000;
 	struct sound sound = quiet_room(BEFORE + count + AFTER);
 	for (size_t i = 0; i < count; i++) {
-		double turn = 2.0 * 3.14159265358979 * hz * (double)i / HZ;
+		double turn = 2.0 * 3.14159265358979 * hz * (double)i / (double)HZ;
 		sound.sample[BEFORE + i] = clipped(level * sin(turn));
 	}
 	return sound;
@@ -82,7 +82,7 @@ struct sound beep(int hz, int length_ms, int level)
 
 struct sound hiss(double seconds, int level)
 {
-	struct sound sound = quiet_room((size_t)(seconds * HZ));
+	struct sound sound = quiet_room((size_t)(seconds * (double)HZ));
 	for (size_t i = 0; i < sound.count; i++)
 		sound.sample[i] = clipped(room_noise(i, level));
 	return sound;

@@ -70,7 +70,7 @@ static double mean_square(const int16_t *samples)
 	double sum = 0.0;
 	for (int i = 0; i < SEGMENT_FRAME; i++)
 		sum += (double)samples[i] * samples[i];
-	return sum / SEGMENT_FRAME;
+	return sum / (double)SEGMENT_FRAME;
 }
 
 /* Power of the frames that stand out, so that pauses within an answer do not count. */
@@ -88,7 +88,7 @@ static double loud_power(const struct segmenter *s)
 
 static double seconds(const struct segmenter *s, int frame)
 {
-	return (double)(s->dropped + frame) / FRAMES_A_SECOND;
+	return (double)(s->dropped + frame) / (double)FRAMES_A_SECOND;
 }
 
 /* The vocabulary's best guess for the utterance; false when it is no speech. */

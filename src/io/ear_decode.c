@@ -74,7 +74,8 @@ static void take_off_mean(struct decoder *d)
 		for (int i = 0; i < d->frames; i++)
 			sum += d->cepstra[i][c];
 		d->own[c] = sum / d->frames;
-		double mean = (sum + d->prior[c] * PRIOR_FRAMES) / (d->frames + PRIOR_FRAMES);
+		double mean =
+		    (sum + d->prior[c] * (double)PRIOR_FRAMES) / (d->frames + PRIOR_FRAMES);
 		for (int i = 0; i < d->frames; i++)
 			d->cepstra[i][c] -= (mfcc_t)mean;
 	}
@@ -83,7 +84,7 @@ static void take_off_mean(struct decoder *d)
 void decoder_adapt(struct decoder *d)
 {
 	for (int c = 0; c < CEPSTRA; c++)
-		d->prior[c] = (d->prior[c] * ADAPT_FRAMES + d->own[c] * d->frames) /
+		d->prior[c] = (d->prior[c] * (double)ADAPT_FRAMES + d->own[c] * d->frames) /
 			      (ADAPT_FRAMES + d->frames);
 }
 

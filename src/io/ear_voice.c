@@ -42,7 +42,7 @@ static bool is_tone(const int16_t *samples)
 {
 	double x[TONE_WINDOW];
 	for (int i = 0; i < TONE_WINDOW; i++)
-		x[i] = samples[i] * (0.5 - 0.5 * cos(TWO_PI * (i + 0.5) / TONE_WINDOW));
+		x[i] = samples[i] * (0.5 - 0.5 * cos(TWO_PI * (i + 0.5) / (double)TONE_WINDOW));
 	double r0 = correlate(x, 0) * (1.0 + 1e-7) + 1e-9;
 	double first = correlate(x, 1) / r0;
 	double error = r0 * (1.0 - first * first);
@@ -52,7 +52,7 @@ static bool is_tone(const int16_t *samples)
 		return false;
 	/* the angle of the pole is the pitch */
 	double cosine = first * (1.0 - second) / (2.0 * sqrt(-second));
-	return cosine < cos(TWO_PI * TONE_LOWEST_HZ / SAMPLE_HZ);
+	return cosine < cos(TWO_PI * (double)TONE_LOWEST_HZ / (double)SAMPLE_HZ);
 }
 
 /* Half the samples, without what lies below a voice. */
