@@ -3,6 +3,7 @@
  * beeps.c - plays beeps at exact frames through the sound card, and measures a recording of them.
  *
  *	beeps play COUNT LATENCY_MS [DEVICE]    a beep a second, the microphone open beside it
+ *	beeps write FILE                        one beep, for other players
  *	beeps check COUNT FILE                  raw 16-bit stereo at 48,000 Hz; exit code 1 when any
  *	                                        beep is not where it belongs, to the sample
  */
@@ -19,6 +20,7 @@
 #include "fault.h"
 #include "mixer.h"
 #include "ring.h"
+#include "wav.h"
 
 enum { EARS = 16384, AHEAD = 60, NAP_MS = 10 };
 
@@ -224,12 +226,33 @@ static int check(int count, const char *path)
 	return found == count && whole == count && worst == 0 ? 0 : 1;
 }
 
+static int write_beep(const char *path)
+{
+	static float frames[SOUND_HZ];
+	struct fault why;
+	struct clip *beep = make_beep();
+	struct wav_writer *writer = beep != NULL ? wav_open(path, &why) : NULL;
+	bool good = writer != NULL;
+	for (size_t i = 0; good && i < beep->frames; i++)
+		frames[i] = (float)beep->sample[i] / 32768.0F;
+	good = good && wav_write(writer, frames, beep->frames, &why);
+	good = wav_close(writer, &why) && good;
+	if (!good)
+		printf("beeps: %s: cannot be written\n", path);
+	free(beep);
+	return good ? 0 : 2;
+}
+
 int main(int words, char **word)
 {
+	if (words == 3 && strcmp(word[1], "write") == 0)
+		return write_beep(word[2]);
 	if (words >= 4 && strcmp(word[1], "play") == 0)
 		return play(atoi(word[2]), atoi(word[3]), words > 4 ? word[4] : NULL);
 	if (words == 4 && strcmp(word[1], "check") == 0)
 		return check(atoi(word[2]), word[3]);
-	fputs("use: beeps play COUNT LATENCY_MS [DEVICE] | beeps check COUNT FILE\n", stderr);
+	fputs("use: beeps play COUNT LATENCY_MS [DEVICE] | beeps check COUNT FILE | "
+	      "beeps write FILE\n",
+	      stderr);
 	return 2;
 }

@@ -4,7 +4,8 @@
 # live.sh EASEBACK TAPE - whole sessions through a real sound system, recorded and measured.
 #
 #  equal    a session through PortAudio and PulseAudio is its rendering, sample for sample:
-#           every cue from its first syllable, every beep at its place
+#           every cue from its first syllable, every beep at its place; the ear is
+#           open beside the loudspeaker and makes nothing of what the coach says
 #  key      a key in the middle of a sentence silences it
 #  voice    a spoken "seven" at the check-in ends the session
 #  nobody   without keyboard and microphone nothing is started
@@ -67,8 +68,9 @@ known() {
 
 equal() {
 	record "$folder/equal.raw"
-	"$easeback" run "$routine" --no-ear --answers "2 2 2" --transcript "$folder/equal.tsv" \
-		>"$folder/equal.captions" </dev/null
+	# the microphone hears the loudspeaker, and the ear is open when it may be
+	PULSE_SOURCE=speaker.monitor "$easeback" run "$routine" --answers "2 2 2" \
+		--transcript "$folder/equal.tsv" >"$folder/equal.captions" </dev/null
 	code=$?
 	stop_recording
 	"$easeback" render "$routine" -o "$folder/equal.wav" --answers "2 2 2" \

@@ -4,30 +4,30 @@
  *
  *	tape equal TAPE RENDERING     the tape is the rendering, sample for sample
  *	tape tones TAPE TRANSCRIPT    every tone of the transcript stands at its place on the tape
+ *	tape tones RENDERING.wav ...  ... or in the rendering, there at its very own time
+ *	tape beats TAPE MS            how evenly sounds come that should come every MS
  *	tape ends TAPE MS             from MS after its first sound on the tape is silent
  *
  * TAPE is raw 16-bit stereo at 48,000 Hz; its start is unknown, so that the first
  * sound of both is laid together.
  */
+#include "tape.h"
+
 #include "clip.h"
 #include "fault.h"
 #include "wav.h"
 
-#include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-	LOUD = 16,     /* above what conversions leave of silence */
-	NEAR = 3,      /* float to 16 bit, twice, rounds */
-	TAPE_SECONDS = 900
-};
-
-struct sound {
-	int16_t *sample;
-	size_t frames;
+	LOUD = 16, /* above what conversions leave of silence */
+	NEAR = 3,  /* float to 16 bit, twice, rounds */
+	PAUSE_FRAMES = 250 * FRAMES_PER_MS,
+	TONES_PERCENT = 70, /* the loudness of tones in the settings shipped */
+	TAPE_SECONDS = 3600
 };
 
 static int amount(int value)
@@ -95,34 +95,37 @@ static int equal(const struct sound *tape, const struct sound *rendering)
 	return wrong == 0 ? 0 : 1;
 }
 
-/* The first sample of a tone is silent, so it shows a little later; the same for all of a kind. */
-static int tones(const struct sound *tape, FILE *transcript, int64_t first_say_ms)
+/* The next sample that sounds, behind a quarter of a second of silence. */
+static size_t next_onset(const struct sound *sound, size_t from)
 {
-	char line[1024], effect[32], detail[32];
-	int64_t at_ms;
-	long first = (long)first_loud(tape, 0), delay = -1, worst = 0;
-	int count = 0;
-	(void)first_say_ms;
-	int64_t base_ms = -1;
-	while (fgets(line, sizeof line, transcript) != NULL) {
-		if (sscanf(line, "%" SCNd64 "\t%31s\t%31s", &at_ms, effect, detail) != 3 ||
-		    strcmp(effect, "tone") != 0 || strcmp(detail, "count") != 0)
-			continue;
-		/* A countdown's beep comes out of silence, half a second long at least. */
-		long place = base_ms < 0 ? first + (long)(at_ms - 1000) * FRAMES_PER_MS
-					 : delay + (long)(at_ms - base_ms) * FRAMES_PER_MS - 4800;
-		long onset = (long)first_loud(tape, place > 0 ? (size_t)place : 0);
-		if (base_ms < 0) {
-			base_ms = at_ms;
-			delay = onset;
-		}
-		long apart = labs(onset - delay - (long)(at_ms - base_ms) * FRAMES_PER_MS);
+	size_t silent = 0;
+	for (size_t i = from; i < sound->frames; i++) {
+		bool loud = amount(sound->sample[i]) > LOUD;
+		if (loud && silent >= PAUSE_FRAMES)
+			return i;
+		silent = loud ? 0 : silent + 1;
+	}
+	return sound->frames;
+}
+
+/* How evenly sounds follow one another that should do so every period_ms. */
+static int beats(const struct sound *tape, long period_ms)
+{
+	long period = period_ms * FRAMES_PER_MS, worst = 0;
+	double sum = 0;
+	size_t first = next_onset(tape, 0), last = first, next;
+	int count = first < tape->frames ? 1 : 0;
+	for (; (next = next_onset(tape, last + 1)) < tape->frames; last = next, count++) {
+		long apart = labs((long)(next - last) - period);
+		sum += (double)apart;
 		if (apart > worst)
 			worst = apart;
-		count++;
 	}
-	printf("%d countdown beeps, worst %ld samples from its place\n", count, worst);
-	return count > 0 && worst == 0 ? 0 : 1;
+	double intervals = count > 1 ? count - 1 : 1;
+	double minutes = intervals * (double)period_ms / 60000;
+	double drift = ((double)(last - first) - intervals * (double)period) / minutes;
+	printf("beats=%d mean=%.1f max=%ld drift=%.0f\n", count, sum / intervals, worst, drift);
+	return count > 1 ? 0 : 1;
 }
 
 static int ends(const struct sound *tape, long ms)
@@ -133,17 +136,28 @@ static int ends(const struct sound *tape, long ms)
 	return first < tape->frames && sounding_ms <= (double)ms ? 0 : 1;
 }
 
+static bool is_rendering(const char *path)
+{
+	size_t n = strlen(path);
+	return n > 4 && strcmp(path + n - 4, ".wav") == 0;
+}
+
 int main(int argc, char **argv)
 {
 	struct sound tape, rendering;
-	if (argc != 4 || !read_tape(argv[2], &tape)) {
-		fputs("tape equal|tones|ends TAPE RENDERING|TRANSCRIPT|MS\n", stderr);
+	if (argc != 4 ||
+	    !(is_rendering(argv[2]) ? read_rendering(argv[2], &tape) : read_tape(argv[2], &tape))) {
+		fputs("tape equal|tones|beats|ends TAPE RENDERING|TRANSCRIPT|MS\n", stderr);
 		return 2;
 	}
 	if (strcmp(argv[1], "equal") == 0)
 		return read_rendering(argv[3], &rendering) ? equal(&tape, &rendering) : 2;
 	if (strcmp(argv[1], "ends") == 0)
 		return ends(&tape, strtol(argv[3], NULL, 10));
+	if (strcmp(argv[1], "beats") == 0)
+		return beats(&tape, strtol(argv[3], NULL, 10));
 	FILE *transcript = fopen(argv[3], "r");
-	return transcript != NULL ? tones(&tape, transcript, 0) : 2;
+	if (transcript == NULL)
+		return 2;
+	return tape_tones(&tape, transcript, is_rendering(argv[2]), TONES_PERCENT);
 }
