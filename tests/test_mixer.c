@@ -97,7 +97,7 @@ static void a_clip_begins_exactly_at_its_frame_whatever_the_blocks(void **state)
 	struct clip *clip = flat_clip(300, 16384);
 	(void)state;
 	for (size_t b = 0; b < sizeof blocks / sizeof blocks[0]; b++) {
-		void *place;
+		void *place = NULL;
 		assert_int_equal(set_up(&place), 0);
 		struct desk *desk = place;
 		play_at(desk, clip, 1000);
