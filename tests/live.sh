@@ -12,6 +12,12 @@
 #
 # Exit code 77: there is no PulseAudio to try with.
 set -u
+for tool in flite pgrep; do
+	command -v "$tool" >/dev/null 2>&1 || {
+		echo "live.sh: $tool is missing: apt install flite procps" >&2
+		exit 77
+	}
+done
 here=$(cd -- "$(dirname -- "$0")" && pwd)
 
 if [ "${1:-}" != --inside ]; then
@@ -103,26 +109,36 @@ key() {
 	verdict "a key silences a sentence and ends the session" $code
 }
 
+# Waits until a line stands in a file so many times.
+await_times() {
+	tries=0
+	until [ "$(grep -c "$2" "$1" 2>/dev/null)" -ge "$3" ]; do
+		tries=$((tries + 1))
+		[ $tries -lt 900 ] || return 1
+		sleep 0.1
+	done
+}
+
+# Spoken at once: the answer is on its way while the tone invites it.
 voice() {
-	[ -n "${SEVEN:-}" ] || return 0
+	flite -voice rms -t seven -o "$folder/seven.wav"
+	flite -voice rms -t yes -o "$folder/yes.wav"
 	known
 	mkfifo "$folder/keys2"
 	"$easeback" run "$routine" --transcript "$folder/voice.tsv" \
-		<"$folder/keys2" >"$folder/voice.captions" &
+		<"$folder/keys2" >"$folder/voice.captions" 2>&1 &
 	session=$!
 	exec 3>"$folder/keys2"
-	await "$folder/voice.captions" "Say ready" && sleep 8 && printf '\n' >&3
-	# the first check-in by key, so that the second is spoken after some work
-	await "$folder/voice.captions" "What is your pain now" && sleep 6 && printf 2 >&3
-	await "$folder/voice.captions" "Pain now" && sleep 1.6
-	paplay -d micfeed "$SEVEN"
-	await "$folder/voice.captions" "Is that right" && sleep 3
-	paplay -d micfeed "$YES"
+	await "$folder/voice.tsv" "listen	ready" && printf '\n' >&3
+	await_times "$folder/voice.tsv" "listen	number" 1 && printf 2 >&3
+	await_times "$folder/voice.tsv" "listen	number" 2 && paplay -d micfeed "$folder/seven.wav"
+	await "$folder/voice.tsv" "listen	yesno" && sleep 0.5 && paplay -d micfeed "$folder/yes.wav"
 	wait "$session"
 	code=$?
 	exec 3>&-
 	[ $code -eq 3 ] && code=0
 	grep -q "heard	voice 7" "$folder/voice.tsv" || code=1
+	grep -q "pain	7 exercise" "$folder/voice.tsv" || code=1
 	grep -q "end	pain" "$folder/voice.tsv" || code=1
 	[ $code -eq 0 ] || cat "$folder/voice.tsv" "$folder/voice.captions"
 	verdict "a spoken seven ends the session" $code
