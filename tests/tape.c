@@ -142,22 +142,35 @@ static bool is_rendering(const char *path)
 	return n > 4 && strcmp(path + n - 4, ".wav") == 0;
 }
 
+static int look(const struct sound *tape, char **word)
+{
+	struct sound rendering;
+	if (strcmp(word[1], "ends") == 0)
+		return ends(tape, strtol(word[3], NULL, 10));
+	if (strcmp(word[1], "beats") == 0)
+		return beats(tape, strtol(word[3], NULL, 10));
+	if (strcmp(word[1], "equal") == 0) {
+		int result = read_rendering(word[3], &rendering) ? equal(tape, &rendering) : 2;
+		free(rendering.sample);
+		return result;
+	}
+	FILE *transcript = fopen(word[3], "r");
+	if (transcript == NULL)
+		return 2;
+	int result = tape_tones(tape, transcript, is_rendering(word[2]), TONES_PERCENT);
+	fclose(transcript);
+	return result;
+}
+
 int main(int argc, char **argv)
 {
-	struct sound tape, rendering;
+	struct sound tape = {0};
 	if (argc != 4 ||
 	    !(is_rendering(argv[2]) ? read_rendering(argv[2], &tape) : read_tape(argv[2], &tape))) {
 		fputs("tape equal|tones|beats|ends TAPE RENDERING|TRANSCRIPT|MS\n", stderr);
 		return 2;
 	}
-	if (strcmp(argv[1], "equal") == 0)
-		return read_rendering(argv[3], &rendering) ? equal(&tape, &rendering) : 2;
-	if (strcmp(argv[1], "ends") == 0)
-		return ends(&tape, strtol(argv[3], NULL, 10));
-	if (strcmp(argv[1], "beats") == 0)
-		return beats(&tape, strtol(argv[3], NULL, 10));
-	FILE *transcript = fopen(argv[3], "r");
-	if (transcript == NULL)
-		return 2;
-	return tape_tones(&tape, transcript, is_rendering(argv[2]), TONES_PERCENT);
+	int result = look(&tape, argv);
+	free(tape.sample);
+	return result;
 }
