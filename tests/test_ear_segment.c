@@ -260,6 +260,27 @@ static void flushing_silence_gives_nothing(void **state)
 	assert_int_equal(segment_flush(*state), SEGMENT_SILENCE);
 }
 
+/* A recording cut tight: all of it is the word, so nothing stands out of a room. */
+static void a_recording_without_any_room_is_one_word(void **state)
+{
+	struct scene scene = {.room = 1000.0, .frames = 60};
+	struct segmenter *s = *state;
+	for (int time = 0; time < 2; time++) {
+		assert_int_equal(play(s, &scene).count, 0);
+		assert_int_equal(segment_flush(s), SEGMENT_ENDED);
+		assert_int_equal(s->first, 0);
+		assert_int_equal(s->end, 60);
+		segment_reset(s);
+	}
+}
+
+static void a_long_noise_is_no_word_when_it_is_flushed(void **state)
+{
+	struct scene scene = {.room = 1000.0, .frames = 4 * SECOND};
+	play(*state, &scene);
+	assert_int_equal(segment_flush(*state), SEGMENT_SILENCE);
+}
+
 static void a_reset_forgets_the_word_at_hand(void **state)
 {
 	struct scene scene = word_in_quiet();
@@ -291,6 +312,8 @@ int main(void)
 	    CASE(a_word_after_minutes_is_found_at_its_time),
 	    CASE(flushing_gives_the_word_at_hand),
 	    CASE(flushing_silence_gives_nothing),
+	    CASE(a_recording_without_any_room_is_one_word),
+	    CASE(a_long_noise_is_no_word_when_it_is_flushed),
 	    CASE(a_reset_forgets_the_word_at_hand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

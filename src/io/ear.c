@@ -14,6 +14,9 @@
 
 static const char *const debian_model = "/usr/share/pocketsphinx/model/en-us";
 
+/* Only what was surely this person's answer tells how voice and microphone sound. */
+static const float CERTAIN = 0.9F;
+
 enum {
 	PAD_FRAMES = 10,  /* kept on each side of the loud part */
 	HANG_FRAMES = 70, /* of silence end an answer; phrases have shorter gaps */
@@ -70,7 +73,7 @@ static double mean_square(const int16_t *samples)
 	double sum = 0.0;
 	for (int i = 0; i < SEGMENT_FRAME; i++)
 		sum += (double)samples[i] * samples[i];
-	return sum / (double)SEGMENT_FRAME;
+	return sum / SEGMENT_FRAME;
 }
 
 /* Power of the frames that stand out, so that pauses within an answer do not count. */
@@ -88,7 +91,7 @@ static double loud_power(const struct segmenter *s)
 
 static double seconds(const struct segmenter *s, int frame)
 {
-	return (double)(s->dropped + frame) / (double)FRAMES_A_SECOND;
+	return (double)(s->dropped + frame) / FRAMES_A_SECOND;
 }
 
 /* The vocabulary's best guess for the utterance; false when it is no speech. */
@@ -122,7 +125,7 @@ static void decide_utterance(struct ear *ear, ear_decision *decide, void *contex
 	struct hearing hearing;
 	if (!understand(ear, &hearing))
 		return;
-	if (hearing.take)
+	if (hearing.confidence >= CERTAIN)
 		decoder_adapt(ear->decoder);
 	decide(context, &hearing);
 }

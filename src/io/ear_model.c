@@ -91,7 +91,7 @@ static bool add_word(struct decoder *d, const char *word, const char *phones)
 		if (known == NULL)
 			return ps_add_word(d->sphinx, name, phones, FALSE) >= 0;
 		ckd_free(known);
-		snprintf(name, sizeof name, "%.30s(%d)", word, i);
+		snprintf(name, sizeof name, "%.30s(%c)", word, '0' + i);
 	}
 	return true;
 }

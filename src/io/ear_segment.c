@@ -28,6 +28,7 @@ void segment_init(struct segmenter *segmenter, int hang)
 void segment_reset(struct segmenter *segmenter)
 {
 	segmenter->dropped += segmenter->frames;
+	segmenter->opened = segmenter->dropped;
 	segmenter->frames = 0;
 	segmenter->from = 0;
 	segmenter->before = 0;
@@ -194,7 +195,7 @@ enum segment_state segment_flush(struct segmenter *s)
 		return SEGMENT_SILENCE;
 	s->threshold_db = threshold_db(s);
 	enum segment_state state = finish_loud(s);
-	if (state == SEGMENT_ENDED || s->dropped > 0 || from > 0 || s->frames > CLIP)
+	if (state == SEGMENT_ENDED || s->dropped > s->opened || from > 0 || s->frames > CLIP)
 		return state;
 	/* Nothing stands out where there is no room around the word. */
 	s->from = 0;

@@ -38,6 +38,7 @@ struct segmenter {
 	int first, end;	    /* of the utterance that ended */
 	float threshold_db; /* of loud frames, at the last frame */
 	int16_t before;	    /* the sample before the next frame */
+	int64_t opened;	    /* dropped at the last reset */
 	int64_t dropped;    /* frames before the kept ones, since init */
 	float level_db[SEGMENT_ROOM];
 	int16_t sample[SEGMENT_ROOM * SEGMENT_FRAME];
