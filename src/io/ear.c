@@ -19,7 +19,7 @@ static const float CERTAIN = 0.9F;
 
 enum {
 	PAD_FRAMES = 10,  /* kept on each side of the loud part */
-	HANG_FRAMES = 70, /* of silence end an answer; phrases have shorter gaps */
+	HANG_FRAMES = 60, /* of silence end an answer; phrases have shorter gaps */
 	VOICED_LEAST = 2, /* frames; whatever has fewer is noise */
 	FRAMES_A_SECOND = EAR_HZ / SEGMENT_FRAME
 };
