@@ -40,7 +40,9 @@ bool event_is_number(const struct event *event)
 
 int ghost_reference(const struct node *node, enum question question)
 {
-	return question == QUESTION_START ? node->s.start.last_start_pain : node->g.last;
+	return question == QUESTION_START && node->g.last == PAIN_UNKNOWN
+		   ? node->s.start.last_start_pain
+		   : node->g.last;
 }
 
 static bool is_open(const struct session *s)

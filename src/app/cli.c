@@ -233,10 +233,19 @@ static enum exit_code dispatch(const struct command *command, int argc, char **a
 	return command->run(&options);
 }
 
+/* A full disk must not pass for success. */
+static int flushed(enum exit_code code)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return (int)code;
+	fputs("easeback: standard output cannot be written\n", stderr);
+	return (int)EXIT_CODE_INPUT;
+}
+
 int cli_main(int argc, char **argv)
 {
 	if (argc < 2 || argv[1][0] == '-')
-		return (int)dispatch(&commands[0], argc, argv, true);
+		return flushed(dispatch(&commands[0], argc, argv, true));
 	const struct command *command = find_command(argv[1]);
 	if (command == NULL) {
 		const char *names[COMMANDS];
@@ -249,5 +258,5 @@ int cli_main(int argc, char **argv)
 		return (int)EXIT_CODE_INPUT;
 	}
 	argv[1] = argv[0];
-	return (int)dispatch(command, argc - 1, argv + 1, false);
+	return flushed(dispatch(command, argc - 1, argv + 1, false));
 }

@@ -101,7 +101,9 @@ enum exit_code cli_run(const struct cli_options *options)
 	struct setup *setup = read_setup(options, options->words > 0 ? options->word[0] : NULL);
 	if (setup == NULL)
 		return EXIT_CODE_INPUT;
-	if (options->answers == NULL || (scene = read_scene(options)) != NULL)
+	if (options->answers != NULL && (scene = read_scene(options)) != NULL)
+		scene->start.conditions = setup_conditions(setup);
+	if (options->answers == NULL || scene != NULL)
 		code = lead(options, setup, scene);
 	free(scene);
 	free(setup);
@@ -141,6 +143,8 @@ enum exit_code cli_render(const struct cli_options *options)
 	struct setup *setup = read_setup(options, options->word[0]);
 	struct scene *scene = setup != NULL ? read_scene(options) : NULL;
 	enum exit_code code = EXIT_CODE_INPUT;
+	if (scene != NULL)
+		scene->start.conditions = setup_conditions(setup);
 	if (scene != NULL)
 		code = render(options, setup, scene);
 	free(scene);

@@ -7,7 +7,6 @@
 #include "shelf.h"
 #include "transcript.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,11 +22,9 @@ struct sentence {
 struct coach {
 	struct coach_parts parts;
 	int64_t now_ms; /* session time */
-
 	/* tones, counts and the like whose time has not come, in order of time */
 	struct effect agenda[AGENDA];
 	int agenda_count;
-
 	struct sentence queue[QUEUE];
 	int queue_first, queue_count;
 	int64_t voice_free_ms; /* the last words ordered end here */
@@ -41,11 +38,6 @@ struct coach {
 	struct event expected;
 	bool ended;
 };
-
-static int64_t frame_of(int64_t at_ms)
-{
-	return at_ms * FRAMES_PER_MS;
-}
 
 struct coach *coach_open(const struct coach_parts *parts, struct fault *why)
 {
@@ -67,7 +59,7 @@ static bool play(struct coach *coach, const struct clip *clip, int64_t at_ms, in
 {
 	struct order order = {.kind = ORDER_PLAY,
 			      .clip = clip,
-			      .at_frame = frame_of(at_ms),
+			      .at_frame = at_ms * FRAMES_PER_MS,
 			      .gain = (float)percent / 100.0f};
 	return mixer_order(coach->parts.mixer, &order);
 }
@@ -92,15 +84,29 @@ static void take_notes(struct coach *coach)
 
 /* --- sentences --------------------------------------------------------- */
 
+/* A held key asks for the same words again and again; once is enough. */
+static bool is_queued(const struct coach *coach, const char *words)
+{
+	for (int i = 0; i < coach->queue_count; i++)
+		if (strcmp(coach->queue[(coach->queue_first + i) % QUEUE].words, words) == 0)
+			return true;
+	return false;
+}
+
 static void queue_sentence(struct coach *coach, const struct effect *effect)
 {
-	assert(coach->queue_count < QUEUE);
+	coach->speaking = true;
+	if (coach->queue_count == QUEUE)
+		return; /* more than anybody would listen to */
 	int slot = (coach->queue_first + coach->queue_count) % QUEUE;
 	struct sentence *sentence = &coach->queue[slot];
 	sentence->at_ms = effect->at_ms;
 	sentence->ticket = shelf_ask(coach->parts.shelf, &effect->saying, false, sentence->words);
-	coach->speaking = true;
-	if (sentence->ticket != SHELF_NONE)
+	if (sentence->ticket == SHELF_NONE)
+		return;
+	if (is_queued(coach, sentence->words) && effect->saying.cue != CUE_EMERGENCY)
+		shelf_drop(coach->parts.shelf, sentence->ticket);
+	else
 		coach->queue_count++;
 }
 
@@ -144,7 +150,8 @@ static void say(struct coach *coach, int64_t at_ms)
 
 static void plan(struct coach *coach, const struct effect *effect)
 {
-	assert(coach->agenda_count < AGENDA);
+	if (coach->agenda_count == AGENDA)
+		return;
 	int i = coach->agenda_count++;
 	for (; i > 0 && coach->agenda[i - 1].at_ms > effect->at_ms; i--)
 		coach->agenda[i] = coach->agenda[i - 1];
@@ -313,10 +320,8 @@ static void do_next(struct coach *coach, enum what what, int64_t at_ms)
 static void run_until(struct coach *coach, int64_t until_ms)
 {
 	int64_t at_ms;
-	for (;;) {
-		enum what what = next(coach, &at_ms);
-		if (what == WHAT_NOTHING || at_ms > until_ms)
-			break;
+	enum what what;
+	while ((what = next(coach, &at_ms)) != WHAT_NOTHING && at_ms <= until_ms) {
 		if (at_ms > coach->now_ms)
 			coach->now_ms = at_ms;
 		do_next(coach, what, at_ms);

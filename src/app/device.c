@@ -7,6 +7,9 @@
 #include "mixer.h"
 #include "settings.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
 #include <time.h>
 
 enum { TRY_EVERY_MS = 1000, PULL_FRAMES = 10 * FRAMES_PER_MS };
@@ -42,14 +45,66 @@ static void pull_silently(struct device *device)
 		mixer_pull(device->mixer, nowhere, PULL_FRAMES);
 }
 
+/* One attempt: opens the device, to see that it answers, and closes it again. */
+struct device_attempt {
+	struct device device; /* a copy, with a mixer of its own: main still pulls the other */
+	struct mixer mixer;
+	bool good;
+	atomic_bool done;
+};
+
+static void *attempt_work(void *context)
+{
+	struct device_attempt *attempt = context;
+	struct fault ignored; /* it was said when the device went */
+	attempt->good = device_open(&attempt->device, &ignored);
+	audio_out_close(attempt->device.out, false);
+	atomic_store(&attempt->done, true);
+	return NULL;
+}
+
+static void begin_attempt(struct device *device)
+{
+	pthread_t thread;
+	struct device_attempt *attempt = calloc(1, sizeof *attempt);
+	if (attempt == NULL)
+		return;
+	mixer_init(&attempt->mixer);
+	attempt->device = *device;
+	attempt->device.mixer = &attempt->mixer;
+	if (pthread_create(&thread, NULL, attempt_work, attempt) != 0) {
+		free(attempt);
+		return;
+	}
+	pthread_detach(thread);
+	device->attempt = attempt;
+}
+
+/* It answered just now, so main may open it for good. */
+static bool end_attempt(struct device *device)
+{
+	struct fault ignored;
+	bool good = device->attempt->good;
+	free(device->attempt);
+	device->attempt = NULL;
+	return good && device_open(device, &ignored);
+}
+
 static bool try_again(struct device *device)
 {
-	struct fault ignored; /* it was said when the device went */
 	int64_t now_ms = monotonic_ms();
-	if (device->audio == NULL || now_ms < device->next_try_ms)
-		return false;
-	device->next_try_ms = now_ms + TRY_EVERY_MS;
-	return device_open(device, &ignored);
+	if (device->attempt != NULL)
+		return atomic_load(&device->attempt->done) && end_attempt(device);
+	if (device->audio != NULL && now_ms >= device->next_try_ms) {
+		device->next_try_ms = now_ms + TRY_EVERY_MS;
+		begin_attempt(device);
+	}
+	return false;
+}
+
+bool device_is_stuck(const struct device *device)
+{
+	return device->attempt != NULL && !atomic_load(&device->attempt->done);
 }
 
 enum device_news device_tend(struct device *device)
@@ -73,6 +128,10 @@ int device_latency_ms(const struct device *device)
 
 void device_close(struct device *device, bool drain)
 {
+	if (!device_is_stuck(device)) {
+		free(device->attempt);
+		device->attempt = NULL;
+	}
 	audio_out_close(device->out, drain);
 	device->out = NULL;
 }

@@ -6,7 +6,8 @@
  * mixer itself by the monotonic clock and throws the sound away, so that
  * session time goes on and nothing else has to know.
  *
- * Threads: main only.
+ * Threads: main only. A device that went is tried again in a thread of its
+ *          own, since a sound server that hangs would hang main with it.
  */
 #ifndef APP_DEVICE_H
 #define APP_DEVICE_H
@@ -16,6 +17,7 @@
 
 struct audio;
 struct audio_out;
+struct device_attempt;
 struct fault;
 struct mixer;
 struct settings;
@@ -27,6 +29,7 @@ struct device {
 	const struct settings *settings;
 	int64_t pulled_ms; /* monotonic time up to which main has pulled */
 	int64_t next_try_ms;
+	struct device_attempt *attempt; /* opening in a thread of its own, or NULL */
 };
 
 enum device_news { DEVICE_SAME, DEVICE_LOST, DEVICE_BACK };
@@ -43,6 +46,9 @@ enum device_news device_tend(struct device *device);
 
 /* Output latency in ms; 0 without a device. */
 int device_latency_ms(const struct device *device);
+
+/* True while an attempt to open it hangs: nothing of PortAudio may be touched then. */
+bool device_is_stuck(const struct device *device);
 
 void device_close(struct device *device, bool drain);
 

@@ -34,8 +34,7 @@ static volatile sig_atomic_t quits;
 static void on_quit(int number)
 {
 	(void)number;
-	if (++quits > 2)
-		_exit(EXIT_CODE_PERSON);
+	quits++;
 }
 
 struct live {
@@ -130,7 +129,6 @@ static bool can_hear(struct live *live)
 static void read_memo(struct live *live, struct session_start *start)
 {
 	struct remarks *remarks = calloc(1, sizeof *remarks);
-	const struct settings *settings = &live->setup->settings;
 	*start = (struct session_start){
 	    .first_run = true, .signs_due = true, .last_start_pain = PAIN_UNKNOWN};
 	if (remarks != NULL) {
@@ -138,8 +136,7 @@ static void read_memo(struct live *live, struct session_start *start)
 		print_remarks(live->setup->places.memo, remarks);
 		free(remarks);
 	}
-	if (settings->cleared_by[0] == '\0')
-		start->conditions = settings->conditions;
+	start->conditions = setup_conditions(live->setup);
 }
 
 static bool open_person(struct live *live, struct fault *why)
@@ -200,6 +197,9 @@ static void close_all(struct live *live, bool drain)
 	keys_close(live->keys);
 	if (!keeper_stop(live->keeper, &why))
 		message(live, why.text);
+	/* A driver that hangs is left behind as it is; the process ends anyway. */
+	if (device_is_stuck(&live->device))
+		return;
 	if (live->messages != stderr)
 		fclose(live->messages);
 	audio_close(live->audio);
@@ -209,7 +209,8 @@ static void close_all(struct live *live, bool drain)
 
 static void show_keys(const struct live *live)
 {
-	fputs("0-9 pain, * ten   y yes   n no   Enter ready   Space pause and go on   s stop\n"
+	fputs("0-9 pain, * ten   y + yes   n - no   Enter ready   Space / pause and go on   s . "
+	      "stop\n"
 	      "r repeat   k skip   e easier   c change   m same   t how long   ! sharp   l leg   h "
 	      "help (emergency)\n",
 	      live->messages);

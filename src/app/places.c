@@ -23,8 +23,11 @@ static void base(char place[PLACE_BYTES], const char *variable, const char *rest
 	const char *home = getenv("HOME");
 	if (value != NULL && value[0] == '/')
 		join(place, value, "");
+	else if (home != NULL && home[0] == '/')
+		join(place, home, rest);
 	else
-		join(place, home != NULL ? home : "", rest);
+		join(place, "/nonexistent",
+		     rest); /* nothing is found there, nothing can be written */
 }
 
 static bool is_there(const char *path)
@@ -79,6 +82,16 @@ static bool is_path(const char *name)
 	return strchr(name, '/') != NULL || (n > 4 && strcmp(name + n - 4, ".ini") == 0);
 }
 
+/* However it is written: "routines/walk.ini" and a link to it are the shipped one too. */
+static bool is_inside(const char *path, const char *folder)
+{
+	char *real = realpath(path, NULL);
+	size_t n = strlen(folder);
+	bool inside = real != NULL && strncmp(real, folder, n) == 0 && real[n] == '/';
+	free(real);
+	return inside;
+}
+
 static bool in_folder(const char *folder, const char *name, char path[PLACE_BYTES])
 {
 	int n = snprintf(path, PLACE_BYTES, "%s/%s.ini", folder, name);
@@ -91,8 +104,7 @@ bool places_routine(const struct places *places, const char *name, char path[PLA
 	*shipped = false;
 	if (is_path(name)) {
 		join(path, name, "");
-		*shipped =
-		    strncmp(path, places->shipped_routines, strlen(places->shipped_routines)) == 0;
+		*shipped = is_inside(path, places->shipped_routines);
 		return is_there(path);
 	}
 	if (in_folder(places->own_routines, name, path))

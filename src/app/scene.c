@@ -247,7 +247,12 @@ static void read_lines(struct scene *scene, char *text, struct remarks *remarks)
 bool scene_read(struct scene *scene, const char *path, struct remarks *remarks)
 {
 	int errors = remarks->errors;
-	FILE *file = fopen(path, "r");
+	struct stat info;
+	/* Before it is opened: a pipe would wait for somebody to write. */
+	bool is_file = stat(path, &info) != 0 || S_ISREG(info.st_mode);
+	FILE *file = is_file ? fopen(path, "r") : NULL;
+	if (!is_file)
+		errno = EINVAL;
 	if (file == NULL) {
 		remark_error(remarks, 0, "cannot be opened: %s", strerror(errno));
 		return false;

@@ -126,6 +126,11 @@ bool setup_routine(struct setup *setup, const char *name)
 	return true;
 }
 
+unsigned setup_conditions(const struct setup *setup)
+{
+	return setup->settings.cleared_by[0] != '\0' ? 0 : setup->settings.conditions;
+}
+
 /* "999" is said digit by digit. */
 static void spell(char *spoken, size_t bytes, const char *number)
 {

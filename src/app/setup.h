@@ -46,6 +46,9 @@ bool setup_settings(struct setup *setup, const struct choices *choices);
  * check. */
 bool setup_routine(struct setup *setup, const char *name);
 
+/* Conditions of the person that no professional has cleared. */
+unsigned setup_conditions(const struct setup *setup);
+
 bool setup_voice(struct setup *setup);
 
 #endif

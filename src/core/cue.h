@@ -53,6 +53,7 @@
 	/* gate decisions */ \
 	CUE(START_GREEN, "start-green") /* G9 {n} */ \
 	CUE(START_EASED, "start-eased") /* G8 {n} */ \
+	CUE(START_KEPT, "start-kept") /* G8 G9 {n}, but it was eased before and stays so */ \
 	CUE(START_GENTLE, "start-gentle") /* G7 {n} */ \
 	CUE(REFUSE_SEVERE, "refuse-severe") /* G6 {n}: rest, a short walk */ \
 	CUE(REFUSE_SEVERE_TWICE, "refuse-severe-twice") /* G6 twice running: a professional */ \
@@ -65,6 +66,7 @@
 	CUE(LEFT_OUT, "left-out") /* {name} is left out: profile */ \
 	/* decisions after a set or exercise */ \
 	CUE(GO_ON, "go-on") /* S6 {n} */ \
+	CUE(NOTED, "noted") /* {n}, and nothing comes of it */ \
 	CUE(EASE, "ease") /* S4 {n} */ \
 	CUE(EASE_RISE, "ease-rise") /* S5 {n} */ \
 	CUE(EASE_REST, "ease-rest") /* S4, S5 at ease 2 {n}: the sets left are dropped */ \

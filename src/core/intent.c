@@ -149,18 +149,23 @@ static enum intent_kind letter(int key)
 {
 	switch (key) {
 	case ' ':
+	case '/':
 		return INTENT_PAUSE;
 	case '\r':
 	case '\n':
 		return INTENT_READY;
 	case 'y':
+	case '+':
 		return INTENT_YES;
 	case 'n':
+	case '-':
 		return INTENT_NO;
 	case 'r':
 		return INTENT_REPEAT;
 	case 's':
 	case 'q':
+	case '.':
+	case ',':
 		return INTENT_STOP;
 	case 'k':
 		return INTENT_SKIP;
@@ -218,7 +223,6 @@ bool intent_fits(enum intent_kind kind, enum listen_context context)
 	case INTENT_READY:
 		return context == LISTEN_READY || context == LISTEN_ANY;
 	case INTENT_CHANGE:
-		return context == LISTEN_ANY;
 	case INTENT_SKIP:
 	case INTENT_EASIER:
 	case INTENT_HOW_LONG:

@@ -23,8 +23,8 @@ struct wording {
 /* What placeholders may stand for beside the saying's own numbers. */
 struct phrase_facts {
 	const struct routine *routine;
-	char emergency[24]; /* "9 9 9": as it is to be spoken */
-	char urgent[24];
+	char emergency[64]; /* "9 9 9": as it is to be spoken */
+	char urgent[64];
 };
 
 /*

@@ -64,6 +64,15 @@ void session_init(struct session *s, const struct routine *routine, const struct
 	s->done = -1;
 }
 
+/* "1", "0" on the keys is ten: the worst pain must never become none. */
+static bool is_end_of_ten(const struct session *s, const struct event *event)
+{
+	enum { TEN_MS = 1500 };
+	return event->kind == EVENT_INTENT && event->intent.kind == INTENT_NUMBER &&
+	       event->intent.source == SOURCE_KEY && event->intent.value == 0 && s->told &&
+	       s->last_pain == 1 && s->now_ms - s->told_ms <= TEN_MS;
+}
+
 void session_step(struct session *s, const struct event *event, struct effects *out)
 {
 	enum session_state before = s->state;
@@ -75,6 +84,8 @@ void session_step(struct session *s, const struct event *event, struct effects *
 	/* A SPOKEN that never comes must not hang the session: its time limit stands in for it. */
 	struct event e = *event;
 	e.intent.kind = command_meaning(s, &event->intent);
+	if (is_end_of_ten(s, &e))
+		e.intent.value = PAIN_MAX;
 	if (e.kind == EVENT_TICK) {
 		if (s->deadline_ms == SESSION_NEVER || s->now_ms < s->deadline_ms)
 			return;
@@ -219,9 +230,8 @@ int64_t session_remaining_ms(const struct session *s)
 			continue;
 		struct dose dose = policy_ease(&exercise->dose, s->ease);
 		int64_t whole_ms = exercise_ms(exercise, &dose);
-		if ((s->reached & bit) != 0) /* at hand: the sets that are left */
-			left_ms +=
-			    whole_ms * (dose.sets > s->set ? dose.sets - s->set : 0) / dose.sets;
+		if ((s->reached & bit) != 0)
+			left_ms += whole_ms - whole_ms * work_done_percent(s, &dose) / 100;
 		else
 			left_ms += whole_ms + around_ms(exercise);
 	}

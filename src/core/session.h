@@ -168,6 +168,7 @@ struct session {
 	enum beat beat;
 
 	/* a pause or a lost device */
+	bool pause_stands; /* the device went during a pause: only the person ends that */
 	enum session_state resume_to; /* STATE_ASK: the question is asked again; else QUESTION_RESUME */
 };
 

@@ -112,10 +112,11 @@ void ask_open(struct session *s, struct effects *out, enum question question)
 	prompt(s, out);
 }
 
-/* What a spoken number is compared with: the last value, at the start that of the last session. */
+/* What a spoken number is compared with: the last value, or at first that of the last session. */
 static int reference(const struct session *s, enum question question)
 {
-	return question == QUESTION_START ? s->start.last_start_pain : s->last_pain;
+	bool first = question == QUESTION_START && s->last_pain == PAIN_UNKNOWN;
+	return first ? s->start.last_start_pain : s->last_pain;
 }
 
 static void take_value(struct session *s, struct effects *out, enum question question, int value)
@@ -246,6 +247,15 @@ static void number_event(struct session *s, struct effects *out, const struct in
 	}
 }
 
+/* An answer that clears the way, to a question that must have been heard. */
+static bool clears_the_way(enum question question, bool yes)
+{
+	if (question == QUESTION_SIGN || question == QUESTION_LEG)
+		return !yes;
+	return yes && (question == QUESTION_LOCK || question == QUESTION_LOCK_SURE ||
+		       question == QUESTION_NOTICE || question == QUESTION_SIGNS_SURE);
+}
+
 static void yes_no_event(struct session *s, struct effects *out, bool yes, enum intent_source by)
 {
 	/* Not an answer to a number, nor does a no make anybody more ready. */
@@ -254,6 +264,9 @@ static void yes_no_event(struct session *s, struct effects *out, bool yes, enum 
 			unanswered(s, out);
 		return;
 	}
+	/* A held or bounced key must not answer what has not been said yet. */
+	if (!s->listening && clears_the_way(s->question, yes))
+		return;
 	ask_cut(s, out);
 	if (s->question != QUESTION_CONFIRM)
 		open_answered(s, out, yes, by);

@@ -161,21 +161,27 @@ static void halt(struct session *s, struct effects *out, enum session_state stat
 		s->resume_to = s->state;
 	if (s->state == STATE_WORK)
 		work_interrupt(s);
+	s->pause_stands = state == STATE_LOST && s->state == STATE_PAUSED;
 	s->listening = false;
 	s->state = state;
 	s->deadline_ms = s->now_ms + PAUSE_MS;
 }
 
-static void resume(struct session *s, struct effects *out)
+static void go_back(struct session *s, struct effects *out)
 {
-	if (s->talking)
-		emit_hush(s, out);
 	if (s->resume_to == STATE_ASK)
 		ask_repeat(s, out);
 	else if (s->resume_to == STATE_STANDBY)
 		ask_open(s, out, s->question);
 	else
 		ask_open(s, out, QUESTION_RESUME);
+}
+
+static void resume(struct session *s, struct effects *out)
+{
+	if (s->talking)
+		emit_hush(s, out);
+	go_back(s, out);
 }
 
 static void pause(struct session *s, struct effects *out)
@@ -226,10 +232,12 @@ void lost_event(struct session *s, const struct event *event, struct effects *ou
 {
 	if (event->kind == EVENT_MENDED) {
 		emit_say(s, out, CUE_SOUND_BACK, 0, 0);
-		if (s->resume_to == STATE_ASK)
-			ask_repeat(s, out);
-		else
-			resume(s, out);
+		if (s->pause_stands) {
+			s->state = STATE_PAUSED;
+			emit_say(s, out, CUE_PAUSED, 0, 0);
+		} else {
+			go_back(s, out);
+		}
 	} else if (event->kind == EVENT_TICK) {
 		if (s->ended) /* "leg" was said: no answer, so the signs are read anyway */
 			emit_say(s, out, CUE_LEG_READ, 0, 0);

@@ -28,6 +28,16 @@ void judge_note(struct session *s, enum question question, int value)
 	s->told_ms = s->now_ms;
 }
 
+/* After "change" or "easier" what was eased stays so, whatever the new number. */
+static enum cue start_cue(const struct session *s, const struct gate *gate)
+{
+	if (gate->result == GATE_GENTLE)
+		return CUE_START_GENTLE;
+	if (s->gentle_only || s->ease > gate->ease)
+		return CUE_START_KEPT;
+	return gate->row == ROW_G8 ? CUE_START_EASED : CUE_START_GREEN;
+}
+
 static void begin(struct session *s, struct effects *out, const struct gate *gate, int pain)
 {
 	judge_note(s, QUESTION_START, pain);
@@ -42,11 +52,7 @@ static void begin(struct session *s, struct effects *out, const struct gate *gat
 		close_with(s, out, RESULT_REFUSED);
 		return;
 	}
-	emit_say(s, out,
-		 gate->row == ROW_G9   ? CUE_START_GREEN
-		 : gate->row == ROW_G8 ? CUE_START_EASED
-				       : CUE_START_GENTLE,
-		 pain, 0);
+	emit_say(s, out, start_cue(s, gate), pain, 0);
 	rest_go_on(s, out);
 }
 
@@ -90,6 +96,12 @@ static void stop_for_pain(struct session *s, struct effects *out, enum cue cue, 
 	close_with(s, out, RESULT_PAIN);
 }
 
+/* After the last exercise there is nothing to promise. */
+static void say_why(struct session *s, struct effects *out, enum cue cue, int value)
+{
+	emit_say(s, out, rest_has_more(s) ? cue : CUE_NOTED, value, 0);
+}
+
 /* K = 2: the exercise just done is left for good; the second time all is. */
 static void leave(struct session *s, struct effects *out, enum row row, int value)
 {
@@ -101,7 +113,7 @@ static void leave(struct session *s, struct effects *out, enum row row, int valu
 		stop_for_pain(s, out, CUE_STOP_SECOND, value);
 		return;
 	}
-	emit_say(s, out, row == ROW_S3 ? CUE_LEAVE_RISE : CUE_LEAVE, value, 0);
+	say_why(s, out, row == ROW_S3 ? CUE_LEAVE_RISE : CUE_LEAVE, value);
 	rest_go_on(s, out);
 }
 
@@ -110,12 +122,23 @@ static void ease(struct session *s, struct effects *out, enum row row, int value
 {
 	if (s->ease_before == EASE_MAX) {
 		s->drop_sets = true;
-		emit_say(s, out, CUE_EASE_REST, value, 0);
+		say_why(s, out, CUE_EASE_REST, value);
 	} else {
 		raise_ease(s, s->ease_before + 1);
-		emit_say(s, out, row == ROW_S5 ? CUE_EASE_RISE : CUE_EASE, value, 0);
+		say_why(s, out, row == ROW_S5 ? CUE_EASE_RISE : CUE_EASE, value);
 	}
 	rest_go_on(s, out);
+}
+
+/* The number before getting up: a second K = 2 is said and counted here too. */
+static void end(struct session *s, struct effects *out, const struct verdict *verdict, int value)
+{
+	if (verdict->k == 2 && s->k2 > 0) {
+		stop_for_pain(s, out, CUE_STOP_SECOND, value);
+		return;
+	}
+	emit_say(s, out, CUE_NOTED, value, 0);
+	close_with(s, out, rest_result(s));
 }
 
 static void act(struct session *s, struct effects *out, enum question question,
@@ -124,7 +147,7 @@ static void act(struct session *s, struct effects *out, enum question question,
 	if (verdict->k == 3) {
 		stop_for_pain(s, out, CUE_STOP_PAIN, value);
 	} else if (question == QUESTION_FINAL) {
-		close_with(s, out, rest_result(s));
+		end(s, out, verdict, value);
 	} else if (question == QUESTION_SHARP) {
 		/* "Sharp" itself has already left the exercise and counted as K = 2. */
 		emit_say(s, out, CUE_SHARP_LEFT, value, 0);

@@ -16,11 +16,13 @@
 #include "session.h"
 
 enum {
-	TALK_LIMIT_MS = 90000,	  /* a lost SPOKEN hangs nothing: longer than all that is said at once */
+	/* A lost SPOKEN hangs nothing for ever; longer than a dozen recordings of a minute each. */
+	TALK_LIMIT_MS = 900000,
 	ASK_TONE_MS = 300,	  /* from the open ear to the tone that invites */
 	ASK_TONE_LENGTH_MS = 150,
 	READY_ANSWER_MS = 30000,  /* for "ready" there is time */
 	CHANGE_MS = 12000,	  /* P6: after an answer no step for ten seconds and the echo */
+	CHANGE_OPEN_MS = 10000,	  /* ... and so long the ear is open for "change" */
 	FINAL_REST_MS = 20000,
 	STANDBY_MS = 60000,	  /* P3 */
 	PAUSE_MS = 600000,	  /* W7 */
@@ -79,6 +81,7 @@ void rest_announce(struct session *s, struct effects *out);
 void rest_aside(struct session *s, struct effects *out, enum cue cue, int n);
 void rest_eased(struct session *s, struct effects *out); /* "easier" was said in it */
 void rest_event(struct session *s, const struct event *event, struct effects *out);
+bool rest_has_more(const struct session *s); /* a set or an exercise is still to come */
 enum session_result rest_result(const struct session *s); /* completed, or partly */
 
 /* session_close.c */
@@ -86,6 +89,7 @@ void close_with(struct session *s, struct effects *out, enum session_result resu
 void close_event(struct session *s, const struct event *event, struct effects *out);
 
 /* session_work.c */
+int work_done_percent(const struct session *s, const struct dose *dose); /* of the exercise at hand */
 void work_begin(struct session *s, struct effects *out, int64_t zero_ms);
 void work_interrupt(struct session *s); /* the rep at hand counts as done */
 void work_trim(struct session *s);	/* fit what is left of the set to the ease of now */

@@ -59,6 +59,16 @@ enum session_result rest_result(const struct session *s)
 	return all ? RESULT_COMPLETED : RESULT_PARTLY;
 }
 
+bool rest_has_more(const struct session *s)
+{
+	bool begun = s->exercise >= 0 && (s->reached & (1u << s->exercise)) != 0;
+	if (has_exercise(s) && !begun)
+		return true;
+	if (has_exercise(s) && !s->drop_sets && (s->in_set || s->set < eased(s, s->exercise).sets))
+		return true;
+	return choose_next(s) >= 0;
+}
+
 void rest_go_on(struct session *s, struct effects *out)
 {
 	bool begun = s->exercise >= 0 && (s->reached & (1u << s->exercise)) != 0;
@@ -236,6 +246,9 @@ static void settle(struct session *s, struct effects *out)
 	int64_t until_ms = s->now_ms;
 	if (must_move)
 		until_ms += (int64_t)exercise_at_hand(s)->position_s * 1000;
+	/* P6: a number that was misheard can be taken back by voice, too. */
+	if (s->told && until_ms < s->now_ms + CHANGE_OPEN_MS)
+		until_ms = s->now_ms + CHANGE_OPEN_MS;
 	s->phase = PHASE_SETTLE;
 	s->deadline_ms = until_ms > s->rest_until_ms ? until_ms : s->rest_until_ms;
 	emit_listen(s, out, LISTEN_ANY);

@@ -39,6 +39,17 @@ static bool side_done(const struct session *s)
 	return s->dose.minutes > 0 ? s->minutes_done >= s->dose.minutes : s->rep >= all_reps(s);
 }
 
+int work_done_percent(const struct session *s, const struct dose *dose)
+{
+	bool walk = dose->minutes > 0;
+	bool in_turn = exercise_at_hand(s)->sides == SIDES_ALTERNATE;
+	int sides = all_sides(s), sets = walk ? 1 : dose->sets;
+	int units = walk ? dose->minutes : dose->reps * (in_turn ? 2 : 1);
+	int done = (s->set * sides + s->side) * units + (walk ? s->minutes_done : s->rep);
+	int all = sets * sides * units;
+	return done < all ? done * 100 / all : 100;
+}
+
 /* Past what is done: to the next side, or out of the set. */
 static void advance(struct session *s)
 {
@@ -250,6 +261,7 @@ static void number_in_work(struct session *s, struct effects *out, const struct 
 		pain->n = intent->value;
 		pain->m = (int)QUESTION_EXERCISE;
 		emit_decide(s, out, ROW_S6, 0, intent->value);
+		emit_aside(s, out, CUE_NOTED, intent->value, 0);
 		return;
 	}
 	emit_hush(s, out);
