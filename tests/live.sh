@@ -171,9 +171,35 @@ nobody() {
 	verdict "without keyboard and microphone nothing is started" $?
 }
 
+# Help must act while the sound server hangs.
+help_while_lost() {
+	daemon=$(pgrep -f "$folder/default.pa") || return 1
+	known
+	mkfifo "$folder/keys3"
+	"$easeback" run "$routine" --no-ear --transcript "$folder/help.tsv" \
+		<"$folder/keys3" >"$folder/help.captions" 2>&1 &
+	session=$!
+	exec 3>"$folder/keys3"
+	await "$folder/help.tsv" "listen	ready"
+	kill -STOP "$daemon"
+	await "$folder/help.tsv" "state	lost"
+	sleep 2
+	printf h >&3
+	await "$folder/help.tsv" "end	emergency"
+	code=$?
+	grep -q "locked = yes" "$XDG_STATE_HOME/easeback/memo.ini" || code=1
+	kill -CONT "$daemon"
+	wait "$session"
+	[ $? -eq 4 ] || code=1
+	exec 3>&-
+	[ $code -eq 0 ] || cat "$folder/help.tsv" "$folder/help.captions"
+	verdict "help acts while the sound server hangs" $code
+}
+
 equal
 key
 voice
 nobody
 lost
+help_while_lost
 [ $failed -eq 0 ]
