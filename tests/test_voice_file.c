@@ -32,7 +32,11 @@ static int booth_setup(void **state)
 	for (unsigned i = 0; i < CUES; i++) {
 		char line[120];
 		enum cue cue = (enum cue)i;
-		snprintf(line, sizeof(line), "%s = The %s.\n", cue_name(cue), cue_name(cue));
+		const char *more = cue == CUE_EMERGENCY			   ? " {emergency}"
+				   : cue == CUE_HEARD || cue == CUE_NUMBER ? " {n}"
+									   : "";
+		snprintf(line, sizeof(line), "%s = The %s%s.\n", cue_name(cue), cue_name(cue),
+			 more);
 		if (!cue_is_exercise_text(cue))
 			add(booth, line);
 	}
@@ -77,6 +81,14 @@ static void put_sound(struct booth *booth, const char *name)
 	for (int i = 0; i < 16000; i++)
 		bytes[44 + i] = (char)(i * 7 % 50);
 	desk_put_bytes(&booth->desk, name, bytes, sizeof(bytes));
+}
+
+static void a_voice_must_name_the_number_it_asks_back(void **state)
+{
+	struct booth *booth = *state;
+	assert_false(read_alone(
+	    booth, "[voice]\nlike = test\nespeak = en\n[words]\nheard = Is that so?\n", NULL));
+	assert_true(desk_has(&booth->desk, false, 5, "heard must say {n}"));
 }
 
 static void a_complete_voice_is_taken(void **state)
@@ -275,11 +287,11 @@ static void a_recording_of_words_that_vary_is_warned_of(void **state)
 {
 	struct booth *booth = *state;
 	put_sound(booth, "a.wav");
-	add(booth, "[recordings]\nheard = a.wav\n");
-	char *heard = strstr(booth->text, "The heard.");
-	memcpy(heard, "I got {n}.", 10);
+	add(booth, "[recordings]\ngo-on = a.wav\n");
+	char *words = strstr(booth->text, "The go-on.");
+	memcpy(words, "I got {n}.", 10);
 	assert_true(read_with(booth, ""));
-	assert_warning(*state, count_lines(booth->text), "heard has a number or a name in it");
+	assert_warning(*state, count_lines(booth->text), "go-on has a number or a name in it");
 }
 
 static void new_words_silence_an_old_recording(void **state)
@@ -301,6 +313,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    IN_BOOTH(a_complete_voice_is_taken),
+	    IN_BOOTH(a_voice_must_name_the_number_it_asks_back),
 	    IN_BOOTH(the_shipped_voices_are_without_mistakes),
 	    IN_BOOTH(every_missing_cue_is_told),
 	    IN_BOOTH(a_voice_needs_a_title_and_a_speaker),

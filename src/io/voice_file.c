@@ -160,6 +160,14 @@ static void forget_recordings(struct voice_file *voice, const char *name)
 	voice->recordings = kept;
 }
 
+/* What a cue must not leave out, since safety hangs on it; NULL for most. */
+static const char *needed_in(enum cue cue)
+{
+	if (cue == CUE_HEARD || cue == CUE_NUMBER)
+		return "{n}";
+	return cue == CUE_EMERGENCY ? "{emergency}" : NULL;
+}
+
 static void read_words(const struct reading *reading, const struct ini_line *line)
 {
 	struct remarks *remarks = reading->remarks;
@@ -181,6 +189,11 @@ static void read_words(const struct reading *reading, const struct ini_line *lin
 		remark_error(remarks, line->line, "%s: %s", line->key, wrong);
 	if (text[0] == '\0')
 		remark_error(remarks, line->line, "%s has no words", line->key);
+	const char *needed = needed_in(cue);
+	if (needed && !strstr(text, needed))
+		remark_error(remarks, line->line,
+			     "%s must say %s: without it nobody knows what is meant", line->key,
+			     needed);
 	forget_recordings(reading->voice, line->key);
 }
 
@@ -233,6 +246,11 @@ static bool check_recording_key(const struct reading *reading, const struct ini_
 		remark_error(reading->remarks, line->line,
 			     "%s is recorded for an exercise, such as bridge/%s", line->key,
 			     line->key);
+		return false;
+	}
+	if (needed_in(cue) && cue != CUE_NUMBER) {
+		remark_error(reading->remarks, line->line,
+			     "%s must say %s, which a recording cannot", line->key, needed_in(cue));
 		return false;
 	}
 	if (phrase_varies(reading->voice->wording.text[cue]))
