@@ -7,7 +7,7 @@
 #  2  tones of a live session                     5  what rendering costs
 #  3  from a key to silence                       6  memory and processor time of a session
 #
-# Without words all of them, which takes about 40 minutes. BUILD names the folder of a plain build.
+# Without words all of them, which takes half an hour. BUILD names the folder of a plain build.
 # BENCH_SECONDS (120) and BENCH_SESSION (600) shorten 2 and 6 for a first look. A figure whose
 # tools are not there is skipped, and says so. It measures and judges nothing: quiet machines only.
 set -u
@@ -162,6 +162,12 @@ by_the_clock()
 	done
 }
 
+# whole TRANSCRIPT: nothing, or how the session ended that should have been completed.
+whole()
+{
+	grep -q "	end	completed" "$1" || echo "; CUT SHORT: $(sed -n 's/.*	end	//p' "$1")"
+}
+
 # peer NAME LOOP COMMAND...: how evenly it beats.
 peer()
 {
@@ -211,8 +217,9 @@ live()
 	row "2 live tones, interval error in samples" "$(echo "$found" | field mean) mean, $(
 		echo "$found" | field max) max, $(echo "$found" | field drift)/min" "" "0 (at most 1)"
 	row "  tones on the tape over $(echo "$found" | field seconds) s" \
-		"$(echo "$found" | field exact) of $(grep -c "	tone	" "$folder/live.tsv") exact" \
-		"" "all"
+		"$(echo "$found" | field exact) of $(grep -c "	tone	" "$folder/live.tsv") exact, $(
+			echo "$found" | field gaps) gaps$(
+			whole "$folder/live.tsv")" "" "all, 0 gaps"
 	rm -f "$folder/live.raw"
 	peers
 }
@@ -326,7 +333,7 @@ memory_row()
 	bare=$(field peak_kb <"$folder/$1.bare" | awk '{ printf "%.1f", $1 / 1024 }')
 	row "6 peak memory $2" "$mb MB" "libraries alone $bare MB" "<= $3 MB"
 	row "  processor time over $(field wall <"$folder/$1" | cut -d . -f 1) s" \
-		"$(field cpu <"$folder/$1") s" "" ""
+		"$(field cpu <"$folder/$1") s$(whole "$folder/$1.tsv")" "" ""
 }
 
 memory()

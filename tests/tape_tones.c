@@ -27,7 +27,7 @@ struct shape {
 };
 
 struct tally {
-	int tones, exact, covered, missing;
+	int tones, exact, covered, missing, gaps; /* gaps: places where the sound was held up */
 	long first_off, last_off, worst;
 	double sum;
 	int64_t first_ms, last_ms;
@@ -138,6 +138,7 @@ static void add(struct tally *tally, long off, int64_t at_ms, bool exact)
 	tally->last_off = off;
 	tally->last_ms = at_ms;
 	tally->sum += (double)apart;
+	tally->gaps += apart > 0;
 	if (apart > tally->worst)
 		tally->worst = apart;
 	tally->exact += exact;
@@ -162,8 +163,8 @@ static int tell(const struct tally *t, bool absolute)
 	double minutes = (double)(t->last_ms - t->first_ms) / 60000;
 	double mean = t->tones > 1 ? t->sum / (t->tones - 1) : 0;
 	double drift = minutes > 0 ? (double)(t->last_off - t->first_off) / minutes : 0;
-	printf("tones=%d exact=%d under_words=%d missing=%d mean=%.1f max=%ld drift=%.0f", t->tones,
-	       t->exact, t->covered, t->missing, mean, t->worst, drift);
+	printf("tones=%d exact=%d under_words=%d missing=%d gaps=%d mean=%.1f max=%ld drift=%.0f",
+	       t->tones, t->exact, t->covered, t->missing, t->gaps, mean, t->worst, drift);
 	if (absolute)
 		printf(" first_off=%ld", t->first_off);
 	printf(" seconds=%.0f\n", minutes * 60);
