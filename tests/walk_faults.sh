@@ -92,7 +92,8 @@ fault "a lost device has no deadline" every session_command \
 fault "standby runs on" I2 session_command \
 	's/emit_decide(s, out, ROW_P3, 3, PAIN_UNKNOWN);/rest_go_on(s, out); return;/'
 fault "a step follows a number at once" no session_rest \
-	's/s->rest_until_ms = s->told_ms + CHANGE_MS;/;/'
+	's/s->rest_until_ms = s->told_ms + CHANGE_MS;/;/
+	s/until_ms = s->now_ms + CHANGE_OPEN_MS;/;/'
 fault "a new number counts as a correction" what session_rest \
 	's/s->changing = s->told;/s->changing = true;/'
 fault "the end is not for ever" I1 session_command \
