@@ -91,6 +91,7 @@ static bool open_coach(struct live *live, struct fault *why)
 	live->shelf = shelf_open(&live->setup->voice, &live->setup->facts, live->speaker, why);
 	if (live->shelf == NULL)
 		return false;
+	shelf_hurry(live->shelf);
 	struct coach_parts parts = {.session = &live->session,
 				    .mixer = &live->mixer,
 				    .shelf = live->shelf,

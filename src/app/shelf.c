@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ITEMS = 128 };
+enum { ITEMS = 128, ALL = -1 };
 
 enum item_state { ITEM_FREE, ITEM_ASKED, ITEM_READY };
 
@@ -31,6 +31,7 @@ struct shelf {
 	const struct phrase_facts *facts;
 	struct speaker *speaker;
 	bool live;
+	int now; /* how many words are still made at once before it is live, or ALL */
 	struct clip *tone[TONES];
 	int jobs;
 	struct item item[ITEMS]; /* its index is the ticket */
@@ -70,12 +71,13 @@ struct shelf *shelf_open(const struct voice_file *voice, const struct phrase_fac
 	shelf->voice = voice;
 	shelf->facts = facts;
 	shelf->speaker = speaker;
+	shelf->now = ALL;
 	return shelf;
 }
 
-void shelf_go_live(struct shelf *shelf)
+void shelf_hurry(struct shelf *shelf)
 {
-	shelf->live = true;
+	shelf->now = 1;
 }
 
 const struct clip *shelf_tone(const struct shelf *shelf, enum tone tone)
@@ -130,10 +132,15 @@ static void fill(struct shelf *shelf, int ticket, const char *words)
 	item->state = ITEM_READY;
 	if (item->clip != NULL || shelf->speaker == NULL)
 		return;
-	if (!shelf->live)
-		item->clip = speaker_say_now(shelf->speaker, words);
-	else if (speaker_ask(shelf->speaker, item->job = ++shelf->jobs, words))
+	if (!shelf->live && shelf->now == 0) {
 		item->state = ITEM_ASKED;
+	} else if (!shelf->live) {
+		item->clip = speaker_say_now(shelf->speaker, words);
+		if (shelf->now > 0)
+			shelf->now--;
+	} else if (speaker_ask(shelf->speaker, item->job = ++shelf->jobs, words)) {
+		item->state = ITEM_ASKED;
+	}
 }
 
 int shelf_ask(struct shelf *shelf, const struct saying *saying, bool keep, char words[WORDS_BYTES])
@@ -196,6 +203,17 @@ void shelf_drop(struct shelf *shelf, int ticket)
 		item->dropped = true;
 	else
 		release(item);
+}
+
+void shelf_go_live(struct shelf *shelf)
+{
+	char words[WORDS_BYTES];
+	shelf->live = true;
+	for (int i = 0; i < ITEMS; i++)
+		if (shelf->item[i].state == ITEM_ASKED &&
+		    phrase_words(&shelf->voice->wording, shelf->facts, &shelf->item[i].saying,
+				 words) > 0)
+			fill(shelf, i, words);
 }
 
 void shelf_hush(struct shelf *shelf)

@@ -28,6 +28,12 @@ enum { SHELF_NONE = -1 };
 struct shelf *shelf_open(const struct voice_file *voice, const struct phrase_facts *facts,
 			 struct speaker *speaker, struct fault *why);
 
+/*
+ * Somebody waits for the first words: only these are made when they are asked
+ * for, all others once shelf_go_live has been called.
+ */
+void shelf_hurry(struct shelf *shelf);
+
 /* From now on words are made in the speaker's thread. */
 void shelf_go_live(struct shelf *shelf);
 
