@@ -48,7 +48,7 @@ void coach_begin(struct coach *coach);
 /* Have the counts made, so that they are ready to the millisecond; after coach_begin. */
 void coach_prepare(struct coach *coach);
 
-/* Run everything that is due, up to ahead_ms before the frames made. */
+/* Run everything that is due, up to ahead_ms beyond the frames made. */
 void coach_run(struct coach *coach);
 
 /* Something happened outside; it takes effect at once. */

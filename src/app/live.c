@@ -81,7 +81,6 @@ static bool open_sound(struct live *live, struct fault *why)
 	return true;
 }
 
-/* Without a voice the session goes on with tones and captions. */
 static bool open_coach(struct live *live, struct fault *why)
 {
 	const struct settings *settings = &live->setup->settings;

@@ -12,29 +12,6 @@ void player_init(struct player *player, const struct scene *scene)
 	*player = (struct player){.scene = scene, .asked_ms = -1};
 }
 
-static bool is_check_in(const struct session *s)
-{
-	switch (s->question) {
-	case QUESTION_START:
-	case QUESTION_EXERCISE:
-	case QUESTION_SHARP:
-	case QUESTION_RESUME:
-	case QUESTION_FINAL:
-		return true;
-	case QUESTION_LOCK:
-	case QUESTION_LOCK_SURE:
-	case QUESTION_NOTICE:
-	case QUESTION_SIGN:
-	case QUESTION_SIGNS_SURE:
-	case QUESTION_READY:
-	case QUESTION_CONFIRM:
-	case QUESTION_LEG:
-	case QUESTIONS:
-		break;
-	}
-	return false;
-}
-
 /* The next given answer; without any, every check-in is answered with 2. */
 static struct intent next_answer(struct player *player)
 {
@@ -58,7 +35,7 @@ static enum intent_kind kind_answer(const struct session *s)
 
 static bool answer_question(struct player *player, const struct session *s, struct intent *intent)
 {
-	if (s->state == STATE_REST || !is_check_in(s)) {
+	if (s->state == STATE_REST || !question_is_pain(s->question)) {
 		*intent = (struct intent){.kind = kind_answer(s)};
 		return player->scene->automatic;
 	}

@@ -194,4 +194,7 @@ const char *session_state_name(enum session_state state);
 const char *question_name(enum question question);
 const char *session_result_name(enum session_result result);
 
+/* True for the check-ins: the answer is a number. */
+bool question_is_pain(enum question question);
+
 #endif

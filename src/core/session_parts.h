@@ -45,7 +45,6 @@ bool has_exercise(const struct session *s);	      /* s->exercise may still be wo
 const struct exercise *exercise_at_hand(const struct session *s);
 void raise_ease(struct session *s, int to);	      /* never lowers it */
 void leave_exercise(struct session *s);		      /* the one just done; before, the first */
-bool question_is_pain(enum question question);
 
 /* session_open.c */
 void open_begin(struct session *s, struct effects *out);		/* the opening, from the greeting on */
