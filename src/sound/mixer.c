@@ -18,13 +18,19 @@ void mixer_init(struct mixer *mixer)
 	memset(mixer->voice, 0, sizeof mixer->voice);
 	ring_init(&mixer->orders, mixer->order_items, sizeof mixer->order_items[0], MIXER_ORDERS);
 	ring_init(&mixer->notes, mixer->note_items, sizeof mixer->note_items[0], MIXER_NOTES);
+	mixer->duck = mixer->duck_to = MIXER_RISE_FRAMES;
+	struct tap *tap = &mixer->tap;
+	ring_init(&tap->ring, tap->items, sizeof tap->items[0], MIXER_TAP_ITEMS);
+	atomic_init(&tap->wanted, false);
+	tap->owed = 0;
 	atomic_init(&mixer->frames, 0);
 	atomic_init(&mixer->hushed_frame, -1);
 }
 
 bool mixer_order(struct mixer *mixer, const struct order *order)
 {
-	assert(order->kind == ORDER_HUSH || order->clip != NULL);
+	assert(order->kind != ORDER_PLAY || order->clip != NULL);
+	assert(order->kind != ORDER_DUCK || (order->gain >= 0.0F && order->gain <= 1.0F));
 	return ring_write(&mixer->orders, order);
 }
 
@@ -83,14 +89,25 @@ static void hush_voices(struct mixer *mixer, int64_t now)
 	atomic_store_explicit(&mixer->hushed_frame, now, memory_order_release);
 }
 
-/* How many orders stand in the ring up to and with the last hush. */
-static size_t orders_to_drop(const struct mixer *mixer)
+static int duck_of(float gain)
+{
+	return (int)(gain * (float)MIXER_RISE_FRAMES + 0.5F);
+}
+
+/*
+ * What cannot wait behind orders for which there is no room: the last duck.
+ * Returns how many orders stand in the ring up to and with the last hush.
+ */
+static size_t look_ahead(struct mixer *mixer)
 {
 	struct order order;
 	size_t drop = 0;
-	for (size_t i = 0; ring_peek(&mixer->orders, i, &order); i++)
+	for (size_t i = 0; ring_peek(&mixer->orders, i, &order); i++) {
 		if (order.kind == ORDER_HUSH)
 			drop = i + 1;
+		if (order.kind == ORDER_DUCK)
+			mixer->duck_to = duck_of(order.gain);
+	}
 	return drop;
 }
 
@@ -105,7 +122,7 @@ static void begin_voice(struct voice *voice, const struct order *order)
 /* False: the order stays in the ring until a voice or a note is free. */
 static bool take_order(struct mixer *mixer, const struct order *order, bool drop, int64_t now)
 {
-	if (order->kind == ORDER_HUSH)
+	if (order->kind != ORDER_PLAY)
 		return true;
 	if (!note_fits(mixer))
 		return false;
@@ -119,11 +136,11 @@ static bool take_order(struct mixer *mixer, const struct order *order, bool drop
 	return voice != NULL;
 }
 
-/* A hush must not wait behind orders for which there is no room: look for it first. */
+/* A hush must not wait either: look for it first. */
 static void take_orders(struct mixer *mixer, int64_t now)
 {
 	struct order order;
-	size_t drop = orders_to_drop(mixer);
+	size_t drop = look_ahead(mixer);
 	if (drop > 0)
 		hush_voices(mixer, now);
 	while (ring_peek(&mixer->orders, 0, &order)) {
@@ -170,6 +187,23 @@ static void mix_voice(struct mixer *mixer, struct voice *voice, int64_t now, flo
 		end_voice(mixer, voice, now + (int64_t)i);
 }
 
+/* Whole steps of a frame, so that it takes the same frames whatever the blocks. */
+static void duck(struct mixer *mixer, float *out, size_t count)
+{
+	enum { FALL = MIXER_RISE_FRAMES / MIXER_DUCK_FRAMES };
+	if (mixer->duck == MIXER_RISE_FRAMES && mixer->duck_to == MIXER_RISE_FRAMES)
+		return;
+	for (size_t i = 0; i < count; i++) {
+		if (mixer->duck < mixer->duck_to)
+			mixer->duck++;
+		else if (mixer->duck - mixer->duck_to > FALL)
+			mixer->duck -= FALL;
+		else
+			mixer->duck = mixer->duck_to;
+		out[i] *= (float)mixer->duck / (float)MIXER_RISE_FRAMES;
+	}
+}
+
 static void clamp(float *out, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -180,6 +214,47 @@ static void clamp(float *out, size_t count)
 	}
 }
 
+/* --- the tap ----------------------------------------------------------- */
+
+static void keep(struct tap *tap, const float *made, size_t count)
+{
+	enum { PIECE = 64 };
+	int16_t piece[PIECE];
+	if (!atomic_load_explicit(&tap->wanted, memory_order_acquire)) {
+		tap->owed = 0;
+		return;
+	}
+	while (count > 0) {
+		size_t n = count < PIECE ? count : PIECE;
+		for (size_t i = 0; i < n; i++)
+			piece[i] = clip_sample(made[i]);
+		ring_write_owing(&tap->ring, piece, n, &tap->owed);
+		made += n;
+		count -= n;
+	}
+}
+
+size_t mixer_tapped(struct mixer *mixer, int16_t *samples, size_t count)
+{
+	return ring_read_many(&mixer->tap.ring, samples, count);
+}
+
+/* The writer keeps off until the flag is up, so that the reader may empty the ring in peace. */
+void mixer_tap(struct mixer *mixer)
+{
+	int16_t gone[64];
+	while (mixer_tapped(mixer, gone, 64) > 0)
+		;
+	atomic_store_explicit(&mixer->tap.wanted, true, memory_order_release);
+}
+
+void mixer_untap(struct mixer *mixer)
+{
+	atomic_store_explicit(&mixer->tap.wanted, false, memory_order_release);
+}
+
+/* --- a block ----------------------------------------------------------- */
+
 void mixer_pull(struct mixer *mixer, float *out, size_t count)
 {
 	int64_t now = atomic_load_explicit(&mixer->frames, memory_order_relaxed);
@@ -188,6 +263,8 @@ void mixer_pull(struct mixer *mixer, float *out, size_t count)
 	for (size_t i = 0; i < MIXER_VOICES; i++)
 		if (mixer->voice[i].clip != NULL)
 			mix_voice(mixer, &mixer->voice[i], now, out, count);
+	duck(mixer, out, count);
 	clamp(out, count);
+	keep(&mixer->tap, out, count);
 	atomic_store_explicit(&mixer->frames, now + (int64_t)count, memory_order_release);
 }

@@ -67,6 +67,28 @@ size_t ring_read_many(struct ring *ring, void *items, size_t count)
 	return n;
 }
 
+/* Up to count items of zeros; returns how many. */
+static size_t write_zeros(struct ring *ring, size_t count)
+{
+	size_t written = atomic_load_explicit(&ring->written, memory_order_relaxed);
+	size_t read = atomic_load_explicit(&ring->read, memory_order_acquire);
+	size_t n = smaller(count, ring->items - (written - read));
+	size_t first = smaller(n, before_wrap(ring, written));
+	if (n == 0)
+		return 0;
+	memset(place_of(ring, written), 0, first * ring->item_bytes);
+	memset(ring->storage, 0, (n - first) * ring->item_bytes);
+	atomic_store_explicit(&ring->written, written + n, memory_order_release);
+	return n;
+}
+
+void ring_write_owing(struct ring *ring, const void *items, size_t count, size_t *owed)
+{
+	*owed -= write_zeros(ring, *owed);
+	size_t fitted = *owed == 0 ? ring_write_many(ring, items, count) : 0;
+	*owed += count - fitted;
+}
+
 bool ring_write(struct ring *ring, const void *item)
 {
 	return ring_write_many(ring, item, 1) == 1;

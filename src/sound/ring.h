@@ -36,6 +36,13 @@ bool ring_peek(const struct ring *ring, size_t ahead, void *item);
 size_t ring_write_many(struct ring *ring, const void *items, size_t count);
 size_t ring_read_many(struct ring *ring, void *items, size_t count);
 
+/*
+ * For a reader that must not lose count: all of it goes in, and what did not
+ * fit is owed, to be made up by as many items of zeros as soon as there is
+ * room. *owed is the writer's, 0 at first.
+ */
+void ring_write_owing(struct ring *ring, const void *items, size_t count, size_t *owed);
+
 /* Items that can be read now (the reader: at least so many; the writer: at most). */
 size_t ring_count(const struct ring *ring);
 
