@@ -100,6 +100,7 @@ static void what_is_no_command_means_nothing(void **state)
 	assert_no_words("07");
 	assert_no_words("7.5");
 	assert_no_words("seven eight");
+	assert_no_words("eleven");
 	assert_no_words("stopp");
 	assert_no_words("sto");
 	assert_no_words("how");
@@ -162,35 +163,114 @@ static void other_keys_mean_nothing(void **state)
 		assert_key(keys[i], INTENT_NOTHING, 0);
 }
 
-static void numbers_fit_only_where_a_number_is_asked(void **state)
+/* The index of a spoken form; -1 when there is none of these words. */
+static int form_of(const char *words)
+{
+	const char *form;
+	struct intent intent;
+	for (size_t i = 0; intent_spoken_form(i, &form, &intent); i++)
+		if (strcmp(form, words) == 0)
+			return (int)i;
+	return -1;
+}
+
+static bool form_fits(const char *words, enum listen_context context)
+{
+	int i = form_of(words);
+	assert_true(i >= 0);
+	return intent_form_fits((size_t)i, context);
+}
+
+static void assert_heard(const char *words, enum listen_context context, enum intent_kind kind,
+			 int value)
+{
+	struct intent intent;
+	assert_true(intent_from_speech(words, context, &intent));
+	assert_int_equal(intent.kind, kind);
+	assert_int_equal(intent.value, value);
+	assert_int_equal(intent.source, SOURCE_VOICE);
+}
+
+static void assert_unheard(const char *words, enum listen_context context)
+{
+	struct intent intent;
+	assert_false(intent_from_speech(words, context, &intent));
+	assert_int_equal(intent.kind, INTENT_NOTHING);
+}
+
+static void numbers_fit_as_they_stand_only_where_a_number_is_asked(void **state)
 {
 	(void)state;
-	for (int context = 0; context < LISTEN_CONTEXTS; context++) {
+	for (int i = 0; i < LISTEN_CONTEXTS; i++) {
+		enum listen_context context = (enum listen_context)i;
 		bool number = context == LISTEN_NUMBER;
-		assert_int_equal(intent_fits(INTENT_NUMBER, (enum listen_context)context), number);
-		assert_int_equal(intent_fits(INTENT_NONE, (enum listen_context)context), number);
-		assert_int_equal(intent_fits(INTENT_SAME, (enum listen_context)context), number);
+		assert_int_equal(form_fits("four", context), number);
+		assert_int_equal(form_fits("none", context), number);
+		assert_int_equal(form_fits("the same", context), number);
+		assert_int_equal(intent_fits(INTENT_SAME, context), number);
 	}
+}
+
+static void a_number_behind_pain_or_no_fits_elsewhere_too(void **state)
+{
+	(void)state;
+	assert_true(intent_fits(INTENT_NUMBER, LISTEN_ANY));
+	assert_true(intent_fits(INTENT_NUMBER, LISTEN_YESNO));
+	assert_false(intent_fits(INTENT_NUMBER, LISTEN_READY));
+	assert_false(intent_fits(INTENT_NUMBER, LISTEN_OVER));
+	assert_heard("pain six", LISTEN_ANY, INTENT_NUMBER, 6);
+	assert_heard("pain six", LISTEN_NUMBER, INTENT_NUMBER, 6);
+	assert_unheard("pain six", LISTEN_YESNO);
+	assert_unheard("six", LISTEN_ANY);
+	assert_heard("no four", LISTEN_YESNO, INTENT_NUMBER, 4);
+	assert_unheard("no four", LISTEN_NUMBER);
+	assert_unheard("four", LISTEN_YESNO);
+	assert_unheard("no the same", LISTEN_YESNO);
+	assert_heard("no", LISTEN_YESNO, INTENT_NO, 0);
 }
 
 static void yes_and_no_fit_only_where_they_are_asked(void **state)
 {
 	(void)state;
-	for (int context = 0; context < LISTEN_CONTEXTS; context++) {
+	for (int i = 0; i < LISTEN_CONTEXTS; i++) {
+		enum listen_context context = (enum listen_context)i;
 		bool asked = context == LISTEN_YESNO;
-		assert_int_equal(intent_fits(INTENT_YES, (enum listen_context)context), asked);
-		assert_int_equal(intent_fits(INTENT_NO, (enum listen_context)context), asked);
+		assert_int_equal(intent_fits(INTENT_YES, context), asked);
+		assert_int_equal(intent_fits(INTENT_NO, context), asked);
 	}
 }
 
-static void what_protects_fits_everywhere(void **state)
+static bool protects(enum intent_kind kind)
+{
+	static const enum intent_kind always[] = {INTENT_STOP, INTENT_SHARP,	 INTENT_OUCH,
+						  INTENT_LEG,  INTENT_EMERGENCY, INTENT_PAUSE};
+	for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
+		if (always[i] == kind)
+			return true;
+	return false;
+}
+
+static void what_protects_fits_everywhere_and_alone_over_the_coach(void **state)
 {
 	(void)state;
-	static const enum intent_kind always[] = {INTENT_STOP, INTENT_SHARP, INTENT_LEG,
-						  INTENT_EMERGENCY, INTENT_PAUSE};
-	for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
-		for (int context = 0; context < LISTEN_CONTEXTS; context++)
-			assert_true(intent_fits(always[i], (enum listen_context)context));
+	for (int kind = 0; kind < INTENT_KINDS; kind++) {
+		bool wanted = protects((enum intent_kind)kind);
+		assert_int_equal(intent_fits((enum intent_kind)kind, LISTEN_OVER), wanted);
+		for (int context = 0; wanted && context < LISTEN_CONTEXTS; context++)
+			assert_true(
+			    intent_fits((enum intent_kind)kind, (enum listen_context)context));
+	}
+}
+
+static void short_words_near_a_number_or_a_yes_are_not_listened_for_there(void **state)
+{
+	(void)state;
+	assert_false(form_fits("numb", LISTEN_NUMBER)); /* none */
+	assert_false(form_fits("chest", LISTEN_YESNO)); /* yes */
+	assert_false(form_fits("ow", LISTEN_NUMBER));	/* oh */
+	assert_true(form_fits("numb", LISTEN_OVER));
+	assert_true(form_fits("my chest", LISTEN_YESNO));
+	assert_true(form_fits("i feel numb", LISTEN_NUMBER));
 }
 
 static void nothing_and_unclear_are_never_offered(void **state)
@@ -266,9 +346,11 @@ int main(void)
 	    cmocka_unit_test(letters_are_commands_in_either_case),
 	    cmocka_unit_test(the_space_bar_pauses_and_enter_is_ready),
 	    cmocka_unit_test(other_keys_mean_nothing),
-	    cmocka_unit_test(numbers_fit_only_where_a_number_is_asked),
+	    cmocka_unit_test(numbers_fit_as_they_stand_only_where_a_number_is_asked),
+	    cmocka_unit_test(a_number_behind_pain_or_no_fits_elsewhere_too),
 	    cmocka_unit_test(yes_and_no_fit_only_where_they_are_asked),
-	    cmocka_unit_test(what_protects_fits_everywhere),
+	    cmocka_unit_test(what_protects_fits_everywhere_and_alone_over_the_coach),
+	    cmocka_unit_test(short_words_near_a_number_or_a_yes_are_not_listened_for_there),
 	    cmocka_unit_test(nothing_and_unclear_are_never_offered),
 	    cmocka_unit_test(every_spoken_form_reads_back_as_itself),
 	    cmocka_unit_test(every_intent_that_may_be_offered_can_be_said),

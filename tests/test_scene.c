@@ -59,6 +59,39 @@ static void events_answers_and_starts_are_read(void **state)
 	free(desk);
 }
 
+static void a_mark_says_how_far_spoken_words_are_believed(void **state)
+{
+	(void)state;
+	struct desk *desk = read_words("answers 2 4@70 six@0\n1 hear seven\n2 hear about a 4@89\n"
+				       "3 hear oh\n4 hear oh@99\n5 voice\n");
+	assert_true(desk->good);
+	const struct intent *answer = desk->scene.answer;
+	assert_int_equal(answer[0].source, SOURCE_KEY);
+	assert_int_equal(answer[1].source, SOURCE_VOICE);
+	assert_int_equal(answer[1].value, 4);
+	assert_int_equal(answer[1].percent, 70);
+	assert_int_equal(answer[2].percent, 0);
+	const struct scene_event *event = desk->scene.event;
+	assert_int_equal(event[0].intent.percent, 100);
+	assert_int_equal(event[1].intent.percent, 89);
+	assert_int_equal(event[1].intent.value, 4);
+	assert_int_equal(event[2].intent.percent, event[3].intent.percent);
+	assert_true(event[2].intent.percent < 90);
+	assert_int_equal(event[4].kind, EVENT_VOICE);
+	free(desk);
+}
+
+static void a_mark_that_is_no_percent_is_refused(void **state)
+{
+	(void)state;
+	struct desk *desk = read_words("1 hear four@\n2 hear four@101\n3 hear four@-1\n"
+				       "4 hear four@ 7\n5 hear four@7x\n6 hear @70\n7 voice 3\n");
+	assert_false(desk->good);
+	assert_int_equal(desk->remarks.errors, 7);
+	assert_int_equal(desk->scene.events, 0);
+	free(desk);
+}
+
 static void every_mistake_is_named_with_its_line(void **state)
 {
 	(void)state;
@@ -130,6 +163,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(events_answers_and_starts_are_read),
+	    cmocka_unit_test(a_mark_says_how_far_spoken_words_are_believed),
+	    cmocka_unit_test(a_mark_that_is_no_percent_is_refused),
 	    cmocka_unit_test(every_mistake_is_named_with_its_line),
 	    cmocka_unit_test(a_nul_byte_is_never_half_read),
 	    cmocka_unit_test(a_long_line_is_named),

@@ -22,7 +22,7 @@ compile()
 	"$compiler" -std=c11 -O2 -D_POSIX_C_SOURCE=200809L -I"$sources/src/core" -I"$sources/tests" -c "$@"
 }
 
-for file in cue intent policy routine session session_ask session_close session_command \
+for file in cue intent intent_read intent_words policy routine session session_ask session_close session_command \
 	session_judge session_open session_rest session_work; do
 	compile "$sources/src/core/$file.c" -o "$folder/core/$file.o" || exit 1
 done

@@ -158,8 +158,8 @@ void world_make(struct world *world, int which, bool quick)
 
 void event_print(FILE *file, const struct event *event)
 {
-	static const char *const names[EVENT_KINDS] = {"begin", "tick",	  "spoken", "intent",
-						       "lost",	"mended", "quit"};
+	static const char *const names[EVENT_KINDS] = {"begin", "tick", "spoken", "intent",
+						       "voice", "lost", "mended", "quit"};
 	if (event->kind != EVENT_INTENT) {
 		fprintf(file, "%s", names[event->kind]);
 		return;

@@ -19,6 +19,31 @@ void scene_init(struct scene *scene)
 	scene->start.last_start_pain = PAIN_UNKNOWN;
 }
 
+/*
+ * "seven@70" is spoken and believed at 70 %; without the mark it is typed. Words
+ * that are never sure stay so.
+ */
+static bool read_words(const char *what, struct intent *intent)
+{
+	char words[LINE_BYTES];
+	const char *mark = strrchr(what, '@');
+	size_t length = mark == NULL ? strlen(what) : (size_t)(mark - what);
+	if (length >= sizeof words)
+		return false;
+	memcpy(words, what, length);
+	words[length] = '\0';
+	if (!intent_from_words(words, intent))
+		return false;
+	if (mark == NULL)
+		return true;
+	char *end;
+	long percent = strtol(mark + 1, &end, 10);
+	intent->source = SOURCE_VOICE;
+	if (percent < intent->percent)
+		intent->percent = (int)percent;
+	return isdigit((unsigned char)mark[1]) && *end == '\0' && percent <= INTENT_CERTAIN;
+}
+
 static bool answer_token(struct scene *scene, const char *token, int line, struct remarks *remarks)
 {
 	struct intent intent = {.kind = INTENT_NOTHING};
@@ -26,10 +51,10 @@ static bool answer_token(struct scene *scene, const char *token, int line, struc
 		remark_error(remarks, line, "more than %d answers", SCENE_ANSWERS);
 		return false;
 	}
-	if (strcmp(token, "-") != 0 && !intent_from_words(token, &intent)) {
+	if (strcmp(token, "-") != 0 && !read_words(token, &intent)) {
 		remark_error(remarks, line,
-			     "\"%s\" is no answer: write 0 to 10, a command such as stop, or - for "
-			     "silence",
+			     "\"%s\" is no answer: write 0 to 10, a command such as stop, - for "
+			     "silence, or 6@70 for a spoken 6 believed at 70 %%",
 			     token);
 		return false;
 	}
@@ -99,7 +124,7 @@ static bool heard_event(const char *what, struct scene_event *event)
 {
 	if (strcmp(what, "unclear") == 0)
 		event->intent.kind = INTENT_UNCLEAR;
-	else if (!intent_from_words(what, &event->intent))
+	else if (!read_words(what, &event->intent))
 		return false;
 	event->intent.source = SOURCE_VOICE;
 	return true;
@@ -112,7 +137,9 @@ static bool parse_event(const char *verb, const char *rest, struct scene_event *
 		return key_event(rest, event);
 	if (strcmp(verb, "hear") == 0)
 		return heard_event(rest, event);
-	if (strcmp(verb, "lost") == 0)
+	if (strcmp(verb, "voice") == 0)
+		event->kind = EVENT_VOICE;
+	else if (strcmp(verb, "lost") == 0)
 		event->kind = EVENT_LOST;
 	else if (strcmp(verb, "mended") == 0)
 		event->kind = EVENT_MENDED;
@@ -133,8 +160,8 @@ static void event_line(struct scene *scene, const char *text, int line, struct r
 	    !parse_event(verb, end + used, &event)) {
 		remark_error(
 		    remarks, line,
-		    "\"%s\" is no event: write SECONDS and key K, hear WORDS, lost, mended "
-		    "or quit",
+		    "\"%s\" is no event: write SECONDS and key K, hear WORDS, voice, lost, "
+		    "mended or quit",
 		    text);
 		return;
 	}

@@ -6,10 +6,13 @@
  *
  *   # comment
  *   start first-run | signs-due | locked | flare | severe | last N
- *   answers 2 3 - 6       one for each check-in; "-" is silence
+ *   answers 2 3 - 6@70    one for each check-in; "-" is silence, "6@70" is spoken and
+ *                         believed at 70 %
  *   auto off              nobody answers "ready" and yes-or-no questions
  *   30.5 key 7            any key of the keypad, "space" or "enter"
  *   31 hear seven         spoken; lost when the ear is shut, "unclear" is a doubt
+ *   31 hear seven@70      ... and believed at 70 %
+ *   35 voice              somebody speaks over the coach and goes on
  *   40 lost               the sound device goes away, "mended": it is back
  *   50 quit               Ctrl-C
  *   expect TEXT           for tests: a later line of the transcript holds TEXT
@@ -53,7 +56,7 @@ struct scene {
 /* Nobody does anything but answer every check-in with 2. */
 void scene_init(struct scene *scene);
 
-/* Read "2 3 - 6"; false and a remark that names the word when one is no answer. */
+/* Read "2 3@70 - 6"; false and a remark that names the word when one is no answer. */
 bool scene_answers(struct scene *scene, const char *words, int line, struct remarks *remarks);
 
 /* Read a scene file over scene_init; false when there was an error, all are in remarks. */

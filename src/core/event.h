@@ -19,6 +19,7 @@ enum event_kind {
 	EVENT_TICK,   /* the time is at_ms */
 	EVENT_SPOKEN, /* everything said so far has been spoken */
 	EVENT_INTENT, /* the person said or pressed something */
+	EVENT_VOICE,  /* somebody speaks over the coach and goes on; no word was understood */
 	EVENT_LOST,   /* the sound device is gone */
 	EVENT_MENDED, /* ... and back */
 	EVENT_QUIT,   /* Ctrl-C or SIGTERM: close kindly */

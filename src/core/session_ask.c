@@ -70,6 +70,7 @@ static enum cue reprompt(const struct session *s)
 		return s->tries == 2 ? CUE_READY_AGAIN : CUE_READY_LAST;
 	case LISTEN_YESNO:
 	case LISTEN_ANY:
+	case LISTEN_OVER:
 	case LISTEN_CONTEXTS:
 		break;
 	}
@@ -309,6 +310,7 @@ static void intent_event(struct session *s, struct effects *out, const struct in
 	case INTENT_EASIER:
 	case INTENT_HOW_LONG:
 	case INTENT_SHARP:
+	case INTENT_OUCH:
 	case INTENT_LEG:
 	case INTENT_STOP:
 	case INTENT_EMERGENCY:

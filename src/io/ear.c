@@ -115,6 +115,9 @@ static bool understand(struct ear *ear, struct hearing *hearing)
 	hearing->confidence = verdict.confidence;
 	hearing->take = verdict.take;
 	hearing->intent = decoded.intent;
+	int percent = (int)(verdict.confidence * 100 + 0.5f);
+	if (percent < decoded.intent.percent)
+		hearing->intent.percent = percent;
 	if (!verdict.take)
 		hearing->intent = (struct intent){.kind = INTENT_UNCLEAR, .source = SOURCE_VOICE};
 	return true;

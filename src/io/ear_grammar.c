@@ -47,7 +47,7 @@ void grammar_for_context(struct grammar *grammar, enum listen_context context)
 	bool any = false;
 	begin(grammar);
 	for (size_t i = 0; intent_spoken_form(i, &words, &intent); i++)
-		if (intent_fits(intent.kind, context))
+		if (intent_form_fits(i, context))
 			any = alternative(grammar, any, words);
 	end(grammar, any, " );\n");
 }
