@@ -4,29 +4,70 @@
  */
 #include "echo.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "echo_filter.h"
+#include "echo_mask.h"
+#include "echo_near.h"
+#include "echo_track.h"
 #include "fault.h"
 
+static_assert((int)ECHO_FRAME == (int)FILTER_FRAME && (int)ECHO_FRAME == (int)MASK_FRAME &&
+		  (int)ECHO_FRAME == (int)TRACK_FRAME,
+	      "all work on the same frames");
+
 struct echo {
-	struct echo_report report;
+	struct echo_track *track;
+	struct echo_filter *filter;
+	struct echo_mask *mask;
+	struct echo_near near;
+	bool near_voice;
+	int passing; /* frames since the last that was worked on */
 };
 
 struct echo *echo_open(struct fault *why)
 {
 	struct echo *echo = calloc(1, sizeof *echo);
-	if (echo == NULL)
+	if (echo != NULL) {
+		echo->track = track_open();
+		echo->filter = filter_open();
+		echo->mask = mask_open();
+	}
+	if (echo == NULL || echo->track == NULL || echo->filter == NULL || echo->mask == NULL) {
 		fault_set(why, FAULT_SYSTEM, "not enough memory to take out the coach's own voice");
-	else
-		echo_reset(echo);
+		echo_close(echo);
+		return NULL;
+	}
+	echo_reset(echo);
 	return echo;
+}
+
+void echo_reset(struct echo *echo)
+{
+	track_reset(echo->track);
+	filter_reset(echo->filter);
+	mask_reset(echo->mask);
+	near_init(&echo->near);
+	echo->near_voice = false;
+	echo->passing = 0;
+}
+
+void echo_close(struct echo *echo)
+{
+	if (echo == NULL)
+		return;
+	track_close(echo->track);
+	filter_close(echo->filter);
+	mask_close(echo->mask);
+	free(echo);
 }
 
 void echo_played(struct echo *echo, const int16_t *samples, size_t count)
 {
-	(void)echo, (void)samples, (void)count;
+	track_played(echo->track, samples, count);
 }
 
 static float level_db(const int16_t frame[ECHO_FRAME])
@@ -37,20 +78,41 @@ static float level_db(const int16_t frame[ECHO_FRAME])
 	return (float)(10 * log10(power));
 }
 
+static void to_samples(const float *sound, int16_t *samples)
+{
+	for (int i = 0; i < ECHO_FRAME; i++)
+		samples[i] =
+		    (int16_t)lrintf(fmaxf(-32768.0f, fminf(32767.0f, sound[i] * 32768.0f)));
+}
+
+static void take_out(struct echo *echo, const float *heard, const float *played, int16_t *clean)
+{
+	float foretold[ECHO_FRAME], doubt[FILTER_LINES], left[ECHO_FRAME], sound[ECHO_FRAME];
+	struct mask_bands bands;
+	filter_run(echo->filter, played, heard, foretold, doubt);
+	for (int i = 0; i < ECHO_FRAME; i++)
+		left[i] = heard[i] - foretold[i];
+	mask_run(echo->mask, left, foretold, doubt, !echo->near_voice, sound, &bands);
+	echo->near_voice = near_frame(&echo->near, &bands);
+	to_samples(sound, clean);
+}
+
 void echo_run(struct echo *echo, const int16_t heard[ECHO_FRAME], int16_t clean[ECHO_FRAME],
 	      struct echo_report *report)
 {
+	float sound[ECHO_FRAME], played[ECHO_FRAME];
+	bool jumped;
+	for (int i = 0; i < ECHO_FRAME; i++)
+		sound[i] = (float)heard[i] / 32768;
 	memmove(clean, heard, ECHO_FRAME * sizeof *clean);
-	echo->report.near_db = level_db(clean);
-	*report = echo->report;
-}
-
-void echo_reset(struct echo *echo)
-{
-	echo->report = (struct echo_report){.delay_ms = -1};
-}
-
-void echo_close(struct echo *echo)
-{
-	free(echo);
+	bool aligned = track_frame(echo->track, sound, played, &jumped);
+	bool sounding = track_sounding(echo->track);
+	echo->near_voice = echo->near_voice && aligned && sounding;
+	if (aligned && sounding)
+		take_out(echo, sound, played, clean);
+	*report = (struct echo_report){.playing = sounding,
+				       .near_voice = echo->near_voice,
+				       .near_db = level_db(clean),
+				       .delay_ms = track_delay_ms(echo->track),
+				       .drift_ppm = track_drift_ppm(echo->track)};
 }
