@@ -8,8 +8,8 @@ cd "${1:-$(dirname -- "$0")/..}" || exit 1
 
 c_headers='assert ctype errno inttypes limits locale math setjmp signal stdalign stdarg stdatomic
 	stdbool stddef stdint stdio stdlib stdnoreturn string time'
-posix_headers='dirent dlfcn fcntl getopt glob libgen poll pthread semaphore strings termios unistd
-	sys/ioctl sys/mman sys/random sys/resource sys/select sys/socket sys/stat sys/time sys/types
+posix_headers='dirent dlfcn fcntl getopt glob libgen netdb netinet/in netinet/tcp poll pthread semaphore
+	strings termios unistd sys/ioctl sys/mman sys/random sys/resource sys/select sys/socket sys/stat sys/time sys/types
 	sys/un sys/wait'
 
 breaches=$(mktemp) || exit 1
