@@ -22,6 +22,10 @@ enum option_id {
 	OPT_TABLE,
 	OPT_FILE,
 	OPT_CONTEXT,
+	OPT_REFERENCE,
+	OPT_EVALUATE,
+	OPT_SPEAKERS,
+	OPT_QUICK,
 	OPT_DEVICES,
 	OPT_HELP,
 	OPT_VERSION,
@@ -44,6 +48,10 @@ static const struct option long_options[] = {
     {"table", no_argument, NULL, OPT_TABLE},
     {"file", required_argument, NULL, OPT_FILE},
     {"context", required_argument, NULL, OPT_CONTEXT},
+    {"reference", required_argument, NULL, OPT_REFERENCE},
+    {"evaluate", required_argument, NULL, OPT_EVALUATE},
+    {"speakers", required_argument, NULL, OPT_SPEAKERS},
+    {"quick", no_argument, NULL, OPT_QUICK},
     {"devices", no_argument, NULL, OPT_DEVICES},
     {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},
@@ -91,11 +99,16 @@ static const struct command commands[] = {
      "  --exercise NAME  what becomes of the dose of this exercise\n"
      "  --table          the whole table\n",
      0, 0, " start pain exercise table ", cli_explain},
-    {"listen", "listen [--file FILE] [--context CONTEXT] [--mic TEXT]", "what the ear hears",
+    {"listen", "listen [--file FILE | --evaluate MANIFEST] [--context CONTEXT] [OPTIONS]",
+     "what the ear hears, and how well",
      "  --file FILE        a sound file instead of the microphone\n"
+     "  --reference FILE   what the loudspeaker played meanwhile\n"
      "  --context CONTEXT  what may be answered: number, yesno, ready or any\n"
-     "  --mic TEXT         the microphone whose name contains TEXT\n",
-     0, 0, " file context mic ", cli_listen},
+     "  --mic TEXT         the microphone whose name contains TEXT\n"
+     "  --evaluate FILE    measure the ear with the recordings that the file lists\n"
+     "  --speakers FILE    only those of the speakers named there, one a line\n"
+     "  --quick            the plain recordings only\n",
+     0, 0, " file reference context mic evaluate speakers quick ", cli_listen},
     {"doctor", "doctor [--devices]", "what is there, what is missing, and what mends it",
      "  --devices  list only the devices that can play\n", 0, 0, " devices ", cli_doctor},
 };
@@ -172,6 +185,9 @@ static void set_option(struct cli_options *o, int id)
 	    {OPT_EXERCISE, &o->exercise},
 	    {OPT_FILE, &o->file},
 	    {OPT_CONTEXT, &o->context},
+	    {OPT_REFERENCE, &o->reference},
+	    {OPT_EVALUATE, &o->evaluate},
+	    {OPT_SPEAKERS, &o->speakers},
 	    {OPT_OUTPUT, &o->output},
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
@@ -181,6 +197,7 @@ static void set_option(struct cli_options *o, int id)
 	o->choices.silent |= id == OPT_SILENT;
 	o->table |= id == OPT_TABLE;
 	o->devices |= id == OPT_DEVICES;
+	o->quick |= id == OPT_QUICK;
 	o->help |= id == OPT_HELP;
 }
 

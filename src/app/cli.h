@@ -13,9 +13,9 @@
 /* What the words say; NULL, -1 and false where they say nothing. */
 struct cli_options {
 	struct choices choices;
-	const char *output, *answers, *scene, *transcript, *exercise, *file, *context;
+	const char *output, *answers, *scene, *transcript, *exercise, *file, *context, *evaluate, *speakers, *reference;
 	const char *start, *pain;
-	bool table, devices, help;
+	bool table, devices, quick, help;
 	int words; /* what is no option, behind the command */
 	char **word;
 };

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cli_session.c - the commands run, render, listen and doctor. */
+/* cli_session.c - the commands run, render and doctor. */
 #include "cli.h"
 
 #include "doctor.h"
-#include "listen.h"
 #include "live.h"
 #include "render.h"
 #include "scene.h"
@@ -148,31 +147,6 @@ enum exit_code cli_render(const struct cli_options *options)
 	if (scene != NULL)
 		code = render(options, setup, scene);
 	free(scene);
-	free(setup);
-	return code;
-}
-
-enum exit_code cli_listen(const struct cli_options *options)
-{
-	struct fault why;
-	enum listen_context context = LISTEN_NUMBER;
-	if (options->context != NULL && !listen_from_name(options->context, &context)) {
-		fprintf(stderr, "easeback: --context is number, yesno, ready or any (is \"%s\")\n",
-			options->context);
-		return EXIT_CODE_INPUT;
-	}
-	struct setup *setup = setup_new(&why);
-	if (setup == NULL)
-		return say_fault(&why);
-	enum exit_code code = EXIT_CODE_INPUT;
-	if (setup_settings(setup, &options->choices)) {
-		const char *model = setup->settings.ear_model;
-		bool good =
-		    options->file != NULL
-			? listen_file(options->file, context, model, stdout, &why)
-			: listen_live(setup->settings.microphone, context, model, stdout, &why);
-		code = good ? EXIT_CODE_COMPLETED : say_fault(&why);
-	}
 	free(setup);
 	return code;
 }

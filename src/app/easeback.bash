@@ -32,7 +32,9 @@ _easeback_value()
 	case $1 in
 	--settings) _easeback_files ini "$2" ;;
 	--scene) _easeback_files scene "$2" ;;
-	--file) _easeback_files 'wav flac ogg oga' "$2" ;;
+	--file | --reference) _easeback_files 'wav flac ogg oga' "$2" ;;
+	--evaluate) _easeback_files 'tsv' "$2" ;;
+	--speakers) _easeback_files 'txt' "$2" ;;
 	-o | --output) _easeback_files 'wav flac ogg oga' "$2" ;;
 	--transcript) _easeback_files 'txt tsv log' "$2" ;;
 	--context) _easeback_words 'number yesno ready any' "$2" ;;
@@ -49,7 +51,7 @@ _easeback_options()
 	run) echo '--help --settings --voice --device --mic --no-ear --silent --answers' ;;
 	render) echo '--help -o --answers --scene --transcript --settings --voice' ;;
 	explain) echo '--help --start --pain --exercise --table' ;;
-	listen) echo '--help --file --context --mic' ;;
+	listen) echo '--help --file --reference --context --mic --evaluate --speakers --quick' ;;
 	doctor) echo '--help --devices' ;;
 	*) echo '--help' ;;
 	esac

@@ -68,6 +68,12 @@ void ear_reset(struct ear *ear)
 	ear->filled = 0;
 }
 
+void ear_forget(struct ear *ear)
+{
+	ear_reset(ear);
+	decoder_forget(ear->decoder);
+}
+
 static double mean_square(const int16_t *samples)
 {
 	double sum = 0.0;

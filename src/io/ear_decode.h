@@ -43,6 +43,9 @@ bool decoder_run(struct decoder *decoder, const int16_t *samples, size_t count, 
 /* The last utterance was speech of the person: remember how this voice and microphone sound. */
 void decoder_adapt(struct decoder *decoder);
 
+/* Back to what the model was trained with. */
+void decoder_forget(struct decoder *decoder);
+
 void decoder_close(struct decoder *decoder);
 
 #endif

@@ -186,6 +186,11 @@ static bool read_prior(struct decoder *d)
 	return text != NULL;
 }
 
+void decoder_forget(struct decoder *d)
+{
+	read_prior(d);
+}
+
 static bool build(struct decoder *d, const char *model, const char *map)
 {
 	struct grammar *grammar = calloc(1, sizeof *grammar);

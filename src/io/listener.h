@@ -57,6 +57,9 @@ void ear_flush(struct ear *ear, ear_decision *decide, void *context);
 /* Forget the utterance at hand. */
 void ear_reset(struct ear *ear);
 
+/* Forget the voice that was learnt in the session: the next to speak is a stranger. */
+void ear_forget(struct ear *ear);
+
 void ear_close(struct ear *ear);
 
 /* --- the worker around it --- */

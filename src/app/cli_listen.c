@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cli_listen.c - the command listen. */
+#include "cli.h"
+
+#include "evaluate.h"
+#include "listen.h"
+#include "manifest.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static enum exit_code say_fault(const struct fault *why)
+{
+	fprintf(stderr, "easeback: %s\n", why->text);
+	return exit_code_of_fault(why->code);
+}
+
+static bool read_context(const struct cli_options *options, enum listen_context *context)
+{
+	if (options->context == NULL || listen_from_name(options->context, context))
+		return true;
+	fprintf(stderr, "easeback: --context is number, yesno, ready or any (is \"%s\")\n",
+		options->context);
+	return false;
+}
+
+/* Options that do nothing together are a misunderstanding that is better told. */
+static bool check_together(const struct cli_options *o)
+{
+	if (o->file != NULL && o->evaluate != NULL)
+		fputs("easeback: --file and --evaluate exclude each other\n", stderr);
+	else if (o->evaluate == NULL && (o->speakers != NULL || o->quick))
+		fputs("easeback: --speakers and --quick belong to --evaluate\n", stderr);
+	else if (o->reference != NULL && o->file == NULL && o->evaluate == NULL)
+		fputs("easeback: --reference belongs to --file or --evaluate\n", stderr);
+	else
+		return true;
+	return false;
+}
+
+/* --- evaluate --- */
+
+struct reading {
+	struct remarks manifest, speakers;
+};
+
+static bool read_manifest(const struct cli_options *options, struct manifest *manifest)
+{
+	struct reading *reading = calloc(1, sizeof *reading);
+	if (reading == NULL) {
+		fputs("easeback: there is not enough memory\n", stderr);
+		return false;
+	}
+	bool good = manifest_read(manifest, options->evaluate, options->speakers,
+				  &reading->manifest, &reading->speakers);
+	print_remarks(options->evaluate, &reading->manifest);
+	if (options->speakers != NULL)
+		print_remarks(options->speakers, &reading->speakers);
+	free(reading);
+	if (good && manifest->count == 0) {
+		fprintf(stderr, "easeback: %s lists no sound file that is there\n",
+			options->evaluate);
+		manifest_free(manifest);
+		return false;
+	}
+	return good;
+}
+
+static enum exit_code measure(const struct cli_options *options, const char *model,
+			      enum listen_context context)
+{
+	struct manifest manifest;
+	struct fault why;
+	struct evaluation evaluation = {.model = model[0] != '\0' ? model : NULL,
+					.reference = options->reference,
+					.context = options->context != NULL ? (int)context : -1,
+					.quick = options->quick,
+					.progress = isatty(STDERR_FILENO) != 0,
+					.out = stdout};
+	if (!read_manifest(options, &manifest))
+		return EXIT_CODE_INPUT;
+	struct remarks *remarks = calloc(1, sizeof *remarks);
+	bool good = remarks != NULL && evaluate(&manifest, &evaluation, remarks, &why);
+	if (remarks != NULL)
+		print_remarks(options->evaluate, remarks);
+	free(remarks);
+	manifest_free(&manifest);
+	return good ? EXIT_CODE_COMPLETED : say_fault(&why);
+}
+
+/* --- listen --- */
+
+static enum exit_code listen_with(const struct cli_options *options,
+				  const struct settings *settings, enum listen_context context)
+{
+	struct fault why;
+	const char *model = settings->ear_model;
+	bool good;
+	if (options->evaluate != NULL)
+		return measure(options, model, context);
+	if (options->file != NULL)
+		good = listen_file(options->file, context, model, stdout, &why);
+	else
+		good = listen_live(settings->microphone, context, model, stdout, &why);
+	return good ? EXIT_CODE_COMPLETED : say_fault(&why);
+}
+
+enum exit_code cli_listen(const struct cli_options *options)
+{
+	struct fault why;
+	enum listen_context context = LISTEN_NUMBER;
+	if (!read_context(options, &context) || !check_together(options))
+		return EXIT_CODE_INPUT;
+	struct setup *setup = setup_new(&why);
+	if (setup == NULL)
+		return say_fault(&why);
+	enum exit_code code = EXIT_CODE_INPUT;
+	if (setup_settings(setup, &options->choices))
+		code = listen_with(options, &setup->settings, context);
+	free(setup);
+	return code;
+}

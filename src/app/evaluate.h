@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * evaluate.h - how good the ear is: a table about any list of recordings.
+ */
+#ifndef APP_EVALUATE_H
+#define APP_EVALUATE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct fault;
+struct manifest;
+struct remarks;
+
+struct evaluation {
+	const char *model;     /* NULL: Debian's */
+	const char *reference; /* what the coach plays, or NULL */
+	int context;	       /* enum listen_context, or -1: all */
+	bool quick;	       /* the plain recordings only */
+	bool progress;	       /* show it on standard error */
+	FILE *out;
+};
+
+/* Print the table; remarks get the labels the coach does not know. */
+bool evaluate(const struct manifest *manifest, const struct evaluation *evaluation,
+	      struct remarks *remarks, struct fault *why);
+
+#endif

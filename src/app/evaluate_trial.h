@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * evaluate_trial.h - which recordings are heard in which contexts, and the hearing itself.
+ */
+#ifndef APP_EVALUATE_TRIAL_H
+#define APP_EVALUATE_TRIAL_H
+
+#include "evaluate_score.h"
+#include "evaluate_stage.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct fault;
+struct manifest;
+struct remarks;
+
+/*
+ * Each of the coach's words is heard where it answers: numbers at a check-in,
+ * yes and no at a confirmation, ready where it is waited for, everything else
+ * in each context that has it. Other words are heard in every context, except
+ * where they are some answer after all. list has room for
+ * trials_most(manifest); context -1 is all of them. A label that the coach
+ * does not know is remarked and left out.
+ */
+size_t trials_most(const struct manifest *manifest);
+size_t trials_plan(const struct manifest *manifest, int context, struct trial *list,
+		   struct remarks *remarks);
+
+/*
+ * An even choice of at most so many of the coach's words out of a plan, each
+ * in one context only; returns how many.
+ */
+size_t trials_sample(const struct trial *plan, size_t count, size_t most, struct trial *list);
+
+struct trial_job {
+	const char *title, *model;
+	const struct condition *condition;
+	const struct chatter *chatter;
+	struct trial *list; /* in pool_memory */
+	size_t count;
+	bool progress;
+};
+
+/* Hear them all; false and *why when the ear does not open. */
+bool trials_run(const struct trial_job *job, struct fault *why);
+
+#endif
