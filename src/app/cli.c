@@ -103,7 +103,7 @@ static const struct command commands[] = {
      "what the ear hears, and how well",
      "  --file FILE        a sound file instead of the microphone\n"
      "  --reference FILE   what the loudspeaker played meanwhile\n"
-     "  --context CONTEXT  what may be answered: number, yesno, ready or any\n"
+     "  --context CONTEXT  what may be answered: number, yesno, ready, over or any\n"
      "  --mic TEXT         the microphone whose name contains TEXT\n"
      "  --evaluate FILE    measure the ear with the recordings that the file lists\n"
      "  --speakers FILE    only those of the speakers named there, one a line\n"

@@ -20,7 +20,7 @@ static bool read_context(const struct cli_options *options, enum listen_context 
 {
 	if (options->context == NULL || listen_from_name(options->context, context))
 		return true;
-	fprintf(stderr, "easeback: --context is number, yesno, ready or any (is \"%s\")\n",
+	fprintf(stderr, "easeback: --context is number, yesno, ready, over or any (is \"%s\")\n",
 		options->context);
 	return false;
 }

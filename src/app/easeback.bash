@@ -37,7 +37,7 @@ _easeback_value()
 	--speakers) _easeback_files 'txt' "$2" ;;
 	-o | --output) _easeback_files 'wav flac ogg oga' "$2" ;;
 	--transcript) _easeback_files 'txt tsv log' "$2" ;;
-	--context) _easeback_words 'number yesno ready any' "$2" ;;
+	--context) _easeback_words 'number yesno ready over any' "$2" ;;
 	--start | --pain) _easeback_words '0 1 2 3 4 5 6 7 8 9 10' "$2" ;;
 	--voice | --device | --mic | --answers | --exercise) COMPREPLY=() ;;
 	*) return 1 ;;

@@ -17,44 +17,26 @@ size_t trials_most(const struct manifest *manifest)
 	return manifest->count * LISTEN_CONTEXTS;
 }
 
-/* Where this word of the coach's is waited for; LISTEN_CONTEXTS: wherever it is understood. */
-static enum listen_context home_of(enum intent_kind kind)
-{
-	if (kind == INTENT_NUMBER || kind == INTENT_NONE || kind == INTENT_SAME)
-		return LISTEN_NUMBER;
-	if (kind == INTENT_YES || kind == INTENT_NO)
-		return LISTEN_YESNO;
-	return kind == INTENT_READY ? LISTEN_READY : LISTEN_CONTEXTS;
-}
-
-static bool is_heard(const struct utterance *recording, const struct intent *word, bool known,
-		     enum listen_context context)
-{
-	if (!recording->command)
-		return !known || !intent_fits(word->kind, context);
-	enum listen_context home = home_of(word->kind);
-	return home < LISTEN_CONTEXTS ? home == context : intent_fits(word->kind, context);
-}
-
 static size_t plan_recording(const struct utterance *recording, int only, struct trial *list,
 			     struct remarks *remarks)
 {
-	struct intent word = {.kind = INTENT_NOTHING};
-	bool known = intent_from_words(recording->label, &word);
 	size_t count = 0;
-	if (recording->command && !known) {
+	bool known = false;
+	for (int c = 0; c < LISTEN_CONTEXTS; c++) {
+		enum listen_context context = (enum listen_context)c;
+		struct intent word = {.kind = INTENT_NOTHING};
+		bool fits = intent_from_speech(recording->label, context, &word);
+		known = known || fits;
+		if (fits != recording->command || (only >= 0 && only != c))
+			continue;
+		if (!recording->command)
+			word = (struct intent){.kind = INTENT_NOTHING};
+		list[count++] =
+		    (struct trial){.recording = recording, .context = context, .meant = word};
+	}
+	if (recording->command && !known)
 		remark_warning(remarks, recording->line, "\"%s\" is no word that the coach knows",
 			       ini_show(recording->label).text);
-		return 0;
-	}
-	if (!recording->command)
-		word.kind = INTENT_NOTHING;
-	for (int c = 0; c < LISTEN_CONTEXTS; c++)
-		if ((only < 0 || only == c) &&
-		    is_heard(recording, &word, known, (enum listen_context)c))
-			list[count++] = (struct trial){.recording = recording,
-						       .context = (enum listen_context)c,
-						       .meant = word};
 	return count;
 }
 

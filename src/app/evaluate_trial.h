@@ -16,11 +16,10 @@ struct manifest;
 struct remarks;
 
 /*
- * Each of the coach's words is heard where it answers: numbers at a check-in,
- * yes and no at a confirmation, ready where it is waited for, everything else
- * in each context that has it. Other words are heard in every context, except
- * where they are some answer after all. list has room for
- * trials_most(manifest); context -1 is all of them. A label that the coach
+ * Each of the coach's words is heard in each context where it may be said as
+ * it stands: numbers at a check-in, "stop" everywhere. Other words are heard
+ * in every context, except where they are some answer after all. list has room
+ * for trials_most(manifest); context -1 is all of them. A label that the coach
  * does not know is remarked and left out.
  */
 size_t trials_most(const struct manifest *manifest);
