@@ -38,7 +38,7 @@ static struct stage *open_stage(const char *model, int hz)
 	ring_init(&stage->ring, stage->items, sizeof stage->items[0], RING_ITEMS);
 	stage->mailbox = mailbox_open(&why);
 	assert_non_null(stage->mailbox);
-	stage->listener = listener_start(model, &stage->ring, hz, stage->mailbox, &why);
+	stage->listener = listener_start(model, &stage->ring, hz, NULL, stage->mailbox, &why);
 	assert_non_null(stage->listener);
 	return stage;
 }
@@ -81,28 +81,28 @@ static void say(struct stage *stage, const char *words)
 	sound_free(&sound);
 }
 
-/*
- * Wait until the listener has opened: then it has taken what was in the ring.
- * One sample at a time tells, since what came in before is dropped.
- */
-static void wait_until_read(struct stage *stage)
+static void say_nothing(struct stage *stage, double seconds)
 {
-	const struct timespec nap = {.tv_nsec = 2000000};
-	const int16_t silent = 0;
-	for (int waited = 0; waited < PATIENCE_MS; waited += 2) {
-		if (ring_count(&stage->ring) == 0 && !ring_write(&stage->ring, &silent))
-			fail_msg("the ring is full");
-		nanosleep(&nap, NULL);
-		if (ring_count(&stage->ring) == 0)
-			return;
-	}
-	fail_msg("the listener does not read");
+	struct sound silence = {.count = (size_t)(seconds * EAR_HZ)};
+	silence.sample = calloc(silence.count, sizeof *silence.sample);
+	assert_non_null(silence.sample);
+	put(stage, &silence);
+	sound_free(&silence);
 }
 
-static void open_ear_for(struct stage *stage, enum listen_context context)
+/* "stop" is told in every context: once it is, the ear has heard all that came before. */
+static void wait_until_heard(struct stage *stage)
+{
+	struct letter letter;
+	say(stage, "stop");
+	assert_true(letter_within(stage, PATIENCE_MS, &letter));
+	assert_int_equal(letter.kind, LETTER_HEARD);
+	assert_int_equal(letter.intent.kind, INTENT_STOP);
+}
+
+static void ask(struct stage *stage, enum listen_context context)
 {
 	listener_hear(stage->listener, context);
-	wait_until_read(stage);
 }
 
 static void assert_number(const struct letter *letter, int value)
@@ -116,7 +116,7 @@ static void assert_number(const struct letter *letter, int value)
 static void a_spoken_number_comes_as_a_letter(void **state)
 {
 	struct letter letter;
-	open_ear_for(*state, LISTEN_NUMBER);
+	ask(*state, LISTEN_NUMBER);
 	say(*state, "seven");
 	assert_true(letter_within(*state, PATIENCE_MS, &letter));
 	assert_number(&letter, 7);
@@ -132,7 +132,7 @@ static void a_microphone_of_another_rate_is_heard(void **state)
 	struct stage *stage = open_stage(NULL, 48000);
 	struct sound sound = spoken("rms", "three");
 	(void)state;
-	open_ear_for(stage, LISTEN_NUMBER);
+	listener_hear(stage->listener, LISTEN_NUMBER);
 	struct sound fast = {
 	    .sample = resample_all(sound.sample, sound.count, EAR_HZ, 48000, &count, &why)};
 	fast.count = count;
@@ -145,39 +145,63 @@ static void a_microphone_of_another_rate_is_heard(void **state)
 	close_stage(stage);
 }
 
-static void it_starts_deaf(void **state)
+static void it_starts_with_what_halts_only(void **state)
 {
 	struct letter letter;
 	say(*state, "seven");
+	wait_until_heard(*state);
 	assert_false(letter_within(*state, QUIET_MS, &letter));
 }
 
-static void what_was_said_before_the_opening_is_dropped(void **state)
+static void an_answer_just_before_its_question_is_heard(void **state)
+{
+	struct letter letter;
+	wait_until_heard(*state);
+	/* the question opens while the number is on its way to the ear */
+	say(*state, "seven");
+	ask(*state, LISTEN_NUMBER);
+	assert_true(letter_within(*state, PATIENCE_MS, &letter));
+	assert_number(&letter, 7);
+}
+
+static void what_was_said_long_before_the_question_is_no_answer(void **state)
 {
 	struct letter letter;
 	say(*state, "seven");
-	open_ear_for(*state, LISTEN_NUMBER);
+	wait_until_heard(*state);
+	say_nothing(*state, 1.5);
+	ask(*state, LISTEN_NUMBER);
 	say(*state, "two");
 	assert_true(letter_within(*state, PATIENCE_MS, &letter));
 	assert_number(&letter, 2);
 	assert_false(letter_within(*state, QUIET_MS, &letter));
 }
 
-static void a_shut_ear_hears_nothing(void **state)
+static void no_number_is_taken_once_its_question_is_closed(void **state)
 {
-	struct stage *stage = *state;
 	struct letter letter;
-	open_ear_for(stage, LISTEN_NUMBER);
-	listener_deaf(stage->listener);
-	say(stage, "seven");
-	assert_false(letter_within(stage, QUIET_MS, &letter));
+	ask(*state, LISTEN_NUMBER);
+	wait_until_heard(*state);
+	ask(*state, LISTEN_OVER);
+	say(*state, "seven");
+	wait_until_heard(*state);
+	assert_false(letter_within(*state, QUIET_MS, &letter));
+}
+
+static void a_doubt_without_a_question_is_not_told(void **state)
+{
+	struct letter letter;
+	ask(*state, LISTEN_ANY);
+	say(*state, "three");
+	wait_until_heard(*state);
+	assert_false(letter_within(*state, QUIET_MS, &letter));
 }
 
 static void the_context_changes_with_the_question(void **state)
 {
 	struct letter letter;
-	open_ear_for(*state, LISTEN_NUMBER);
-	open_ear_for(*state, LISTEN_YESNO);
+	ask(*state, LISTEN_NUMBER);
+	ask(*state, LISTEN_YESNO);
 	say(*state, "yes");
 	assert_true(letter_within(*state, PATIENCE_MS, &letter));
 	assert_int_equal(letter.intent.kind, INTENT_YES);
@@ -186,7 +210,7 @@ static void the_context_changes_with_the_question(void **state)
 static void a_doubt_comes_as_unclear(void **state)
 {
 	struct letter letter;
-	open_ear_for(*state, LISTEN_YESNO);
+	ask(*state, LISTEN_YESNO);
 	say(*state, "three");
 	assert_true(letter_within(*state, PATIENCE_MS, &letter));
 	assert_int_equal(letter.kind, LETTER_HEARD);
@@ -203,19 +227,16 @@ static void a_missing_model_is_told_by_one_letter(void **state)
 	assert_non_null(strstr(letter.text, "pocketsphinx-en-us"));
 	/* a listener without an ear can be spoken to all the same */
 	listener_hear(stage->listener, LISTEN_NUMBER);
-	listener_deaf(stage->listener);
 	assert_false(letter_within(stage, 200, &letter));
 	close_stage(stage);
 }
 
-static void a_rate_that_no_microphone_has_is_told(void **state)
+static void a_rate_that_no_microphone_has_is_refused(void **state)
 {
-	struct letter letter;
-	struct stage *stage = open_stage(NULL, 7);
-	(void)state;
-	assert_true(letter_within(stage, PATIENCE_MS, &letter));
-	assert_int_equal(letter.kind, LETTER_EAR);
-	close_stage(stage);
+	struct fault why;
+	struct stage *stage = *state;
+	assert_null(listener_start(NULL, &stage->ring, 7, NULL, stage->mailbox, &why));
+	assert_int_equal(why.code, FAULT_INPUT);
 }
 
 static void it_stops_at_any_time(void **state)
@@ -224,7 +245,7 @@ static void it_stops_at_any_time(void **state)
 	for (int i = 0; i < 6; i++) {
 		struct stage *stage = open_stage(NULL, EAR_HZ);
 		if (i >= 2)
-			open_ear_for(stage, LISTEN_ANY);
+			listener_hear(stage->listener, LISTEN_ANY);
 		if (i >= 4)
 			say(stage, "stop");
 		close_stage(stage);
@@ -243,13 +264,15 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    CASE(a_spoken_number_comes_as_a_letter),
 	    cmocka_unit_test(a_microphone_of_another_rate_is_heard),
-	    CASE(it_starts_deaf),
-	    CASE(what_was_said_before_the_opening_is_dropped),
-	    CASE(a_shut_ear_hears_nothing),
+	    CASE(it_starts_with_what_halts_only),
+	    CASE(an_answer_just_before_its_question_is_heard),
+	    CASE(what_was_said_long_before_the_question_is_no_answer),
+	    CASE(no_number_is_taken_once_its_question_is_closed),
+	    CASE(a_doubt_without_a_question_is_not_told),
 	    CASE(the_context_changes_with_the_question),
 	    CASE(a_doubt_comes_as_unclear),
 	    cmocka_unit_test(a_missing_model_is_told_by_one_letter),
-	    cmocka_unit_test(a_rate_that_no_microphone_has_is_told),
+	    CASE(a_rate_that_no_microphone_has_is_refused),
 	    cmocka_unit_test(it_stops_at_any_time),
 	    cmocka_unit_test(stopping_nothing_is_no_mistake),
 	};

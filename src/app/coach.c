@@ -332,18 +332,7 @@ static void run_until(struct coach *coach, int64_t until_ms)
 
 void coach_prepare(struct coach *coach)
 {
-	const struct routine *routine = coach->parts.session->routine;
-	char words[WORDS_BYTES];
-	int most = 3;
-	for (int i = 0; i < routine->count; i++)
-		if (routine->exercise[i].dose.minutes == 0 && routine->exercise[i].dose.reps > most)
-			most = routine->exercise[i].dose.reps;
-	for (int n = 1; n <= most; n++) {
-		struct saying number = {.cue = CUE_NUMBER, .exercise = -1, .n = n};
-		shelf_ask(coach->parts.shelf, &number, true, words);
-	}
-	struct saying half = {.cue = CUE_HALF_WAY, .exercise = -1};
-	shelf_ask(coach->parts.shelf, &half, true, words);
+	shelf_prepare(coach->parts.shelf, coach->parts.session->routine);
 }
 
 void coach_begin(struct coach *coach)
@@ -378,8 +367,20 @@ bool coach_waits(const struct coach *coach, int64_t *since_ms)
 
 bool coach_listens(const struct coach *coach, int64_t heard_ms, enum listen_context *context)
 {
-	*context = coach->context;
-	return coach->ear_open && coach->queue_count == 0 && heard_ms >= coach->voice_free_ms;
+	bool speaks = coach->queue_count > 0 || heard_ms < coach->voice_free_ms;
+	bool listens = coach->ear_open && !speaks;
+	*context = speaks ? LISTEN_OVER : listens ? coach->context : LISTEN_ANY;
+	return listens;
+}
+
+bool coach_is_cut(const struct coach *coach, int64_t heard_ms)
+{
+	enum { NEARLY_MS = 300 };
+	enum listen_context context;
+	bool asks = coach_listens(coach, heard_ms, &context) && context != LISTEN_ANY;
+	bool nearly_out = (coach->speaking || coach->ear_open) && coach->queue_count == 0 &&
+			  coach->voice_free_ms - heard_ms <= NEARLY_MS;
+	return !coach->ended && !asks && !nearly_out;
 }
 
 int64_t coach_now_ms(const struct coach *coach)

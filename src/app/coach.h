@@ -61,9 +61,18 @@ void coach_expect(struct coach *coach, int64_t at_ms, const struct intent *inten
 /* Since when the session wants to listen; false when it does not. */
 bool coach_waits(const struct coach *coach, int64_t *since_ms);
 
-/* May the ear be open, by now, at this frame of the sound? Not while the coach itself can be heard.
+/*
+ * What may be heard, by now, at this frame of the sound: LISTEN_OVER while the
+ * coach itself can be heard, else what the session asks for, else LISTEN_ANY.
+ * True when the session waits for it.
  */
 bool coach_listens(const struct coach *coach, int64_t heard_ms, enum listen_context *context);
+
+/*
+ * Is there something to fall silent for, when somebody speaks over the coach
+ * at this frame? Not when the question that is being answered is just out.
+ */
+bool coach_is_cut(const struct coach *coach, int64_t heard_ms);
 
 /* Where the session is: the time up to which it has run. */
 int64_t coach_now_ms(const struct coach *coach);

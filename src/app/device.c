@@ -107,18 +107,33 @@ bool device_is_stuck(const struct device *device)
 	return device->attempt != NULL && !atomic_load(&device->attempt->done);
 }
 
-enum device_news device_tend(struct device *device)
+static void bury(struct device *device)
+{
+	audio_out_close(device->dead, false);
+	device->dead = NULL;
+}
+
+enum device_news device_tend(struct device *device, bool hands_off)
 {
 	if (device->out != NULL) {
 		if (audio_out_alive(device->out))
 			return DEVICE_SAME;
-		audio_out_close(device->out, false);
+		audio_out_mute(device->out);
+		device->dead = device->out;
 		device->out = NULL;
 		device->pulled_ms = monotonic_ms();
 		return DEVICE_LOST;
 	}
 	pull_silently(device);
+	if (hands_off)
+		return DEVICE_SAME;
+	bury(device);
 	return try_again(device) ? DEVICE_BACK : DEVICE_SAME;
+}
+
+bool device_is_lost(const struct device *device)
+{
+	return device->audio != NULL && device->out == NULL;
 }
 
 int device_latency_ms(const struct device *device)
@@ -132,6 +147,7 @@ void device_close(struct device *device, bool drain)
 		free(device->attempt);
 		device->attempt = NULL;
 	}
+	bury(device);
 	audio_out_close(device->out, drain);
 	device->out = NULL;
 }

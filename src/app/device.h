@@ -23,8 +23,9 @@ struct mixer;
 struct settings;
 
 struct device {
-	struct audio *audio;   /* NULL: captions only */
-	struct audio_out *out; /* NULL: none at the moment */
+	struct audio *audio;	/* NULL: captions only */
+	struct audio_out *out;	/* NULL: none at the moment */
+	struct audio_out *dead; /* went, and is yet to be closed; or NULL */
 	struct mixer *mixer;
 	const struct settings *settings;
 	int64_t pulled_ms; /* monotonic time up to which main has pulled */
@@ -41,8 +42,14 @@ void device_init(struct device *device, struct audio *audio, struct mixer *mixer
 /* Open the output the first time; false and *why when there is none. */
 bool device_open(struct device *device, struct fault *why);
 
-/* Look after it: notices a loss, tries again every second, pulls meanwhile. */
-enum device_news device_tend(struct device *device);
+/*
+ * Look after it: notices a loss, tries again every second, pulls meanwhile.
+ * With hands_off somebody else is in PortAudio, so that nothing there is called.
+ */
+enum device_news device_tend(struct device *device, bool hands_off);
+
+/* True while there should be one and is none. */
+bool device_is_lost(const struct device *device);
 
 /* Output latency in ms; 0 without a device. */
 int device_latency_ms(const struct device *device);

@@ -86,7 +86,8 @@ static void play_event(struct renderer *r, const struct scene_event *event)
 	enum listen_context context;
 	int64_t now_ms = coach_now_ms(r->coach);
 	bool voice = event->kind == EVENT_INTENT && event->intent.source == SOURCE_VOICE;
-	if (voice && !coach_listens(r->coach, now_ms, &context))
+	if (voice && !coach_listens(r->coach, now_ms, &context) &&
+	    !intent_fits(event->intent.kind, context))
 		transcript_line(&r->transcript, now_ms, "unheard", "%s",
 				intent_name(event->intent.kind));
 	else

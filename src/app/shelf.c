@@ -158,6 +158,21 @@ int shelf_ask(struct shelf *shelf, const struct saying *saying, bool keep, char 
 	return ticket;
 }
 
+void shelf_prepare(struct shelf *shelf, const struct routine *routine)
+{
+	char words[WORDS_BYTES];
+	int most = 3;
+	for (int i = 0; i < routine->count; i++)
+		if (routine->exercise[i].dose.minutes == 0 && routine->exercise[i].dose.reps > most)
+			most = routine->exercise[i].dose.reps;
+	for (int n = 1; n <= most; n++) {
+		struct saying number = {.cue = CUE_NUMBER, .exercise = -1, .n = n};
+		shelf_ask(shelf, &number, true, words);
+	}
+	struct saying half = {.cue = CUE_HALF_WAY, .exercise = -1};
+	shelf_ask(shelf, &half, true, words);
+}
+
 bool shelf_ready(const struct shelf *shelf, int ticket, const struct clip **clip)
 {
 	assert(ticket >= 0 && ticket < ITEMS);

@@ -19,6 +19,7 @@
 
 struct clip;
 struct fault;
+struct routine;
 struct shelf;
 struct speaker;
 struct voice_file;
@@ -45,6 +46,9 @@ const struct clip *shelf_tone(const struct shelf *shelf, enum tone tone);
  * say; words gets what will be said. With keep the clip stays for ever.
  */
 int shelf_ask(struct shelf *shelf, const struct saying *saying, bool keep, char words[WORDS_BYTES]);
+
+/* Ask for all counts of a routine's sets, to be kept. */
+void shelf_prepare(struct shelf *shelf, const struct routine *routine);
 
 /* Has the clip of a ticket come? *clip is NULL when it came but could not be made: words only. */
 bool shelf_ready(const struct shelf *shelf, int ticket, const struct clip **clip);

@@ -242,6 +242,11 @@ int audio_out_latency_ms(const struct audio_out *out)
 	return out->latency_ms;
 }
 
+void audio_out_mute(struct audio_out *out)
+{
+	stream_keep_off(&out->stream);
+}
+
 /* PortAudio throws away what it has not played yet when a stream stops. */
 static void drain_out(struct audio_out *out)
 {

@@ -81,6 +81,9 @@ bool audio_out_alive(struct audio_out *out);
 const char *audio_out_name(const struct audio_out *out);
 int audio_out_latency_ms(const struct audio_out *out);
 
+/* From now on the mixer is not pulled; the driver is not asked for anything. */
+void audio_out_mute(struct audio_out *out);
+
 /*
  * With drain, wait first until what was made has been heard (twice the latency; the mixer
  * should have nothing left to play). Accepts NULL.

@@ -71,6 +71,9 @@ bool stream_start(struct stream *stream, bool input, PaStreamCallback *callback,
 
 bool stream_alive(struct stream *stream);
 
+/* From here on the callback touches nothing that is borrowed. */
+void stream_keep_off(struct stream *stream);
+
 /* False: given up; stream and whatever the callback uses of its own must be left allocated. */
 bool stream_stop(struct stream *stream);
 

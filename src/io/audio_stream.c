@@ -249,8 +249,8 @@ static PaError abort_and_close(struct errand *errand)
 	return Pa_CloseStream(errand->stream->handle);
 }
 
-/* From here on the callback keeps off; what it has begun takes microseconds. */
-static void keep_off(struct stream *stream)
+/* What the callback has begun takes microseconds. */
+void stream_keep_off(struct stream *stream)
 {
 	int64_t until = audio_now_ms() + CLOSE_LIMIT_MS;
 	atomic_store(&stream->gone, true);
@@ -262,7 +262,7 @@ bool stream_stop(struct stream *stream)
 {
 	PaError ignored;
 	struct errand *errand = calloc(1, sizeof *errand);
-	keep_off(stream);
+	stream_keep_off(stream);
 	stream->audio->streams--;
 	if (errand == NULL)
 		return give_up(stream);

@@ -8,8 +8,8 @@
  * otherwise it is a doubt (INTENT_UNCLEAR). It never answers for silence.
  *
  * Threads: all functions from main. After listener_start the work is done in
- *          the listener's own thread; without it, ear_feed does it in place
- *          (files, tests).
+ *          two threads of the listener's own; without it, ear_feed does it in
+ *          place (files, tests).
  * Units: 16-bit mono samples at EAR_HZ; seconds since the first sample.
  */
 #ifndef IO_LISTENER_H
@@ -27,21 +27,23 @@ struct ear;
 struct fault;
 struct listener;
 struct mailbox;
+struct mixer;
 struct ring;
 
 struct hearing {
 	double start_s, end_s;
-	struct intent intent;	/* INTENT_UNCLEAR when in doubt; source is SOURCE_VOICE */
-	struct intent guess;	/* the best fit all the same, for "listen" */
-	float confidence;	/* 0 to 1 */
-	bool take;		/* false: doubt */
+	struct intent intent; /* INTENT_UNCLEAR when in doubt; source is SOURCE_VOICE */
+	struct intent guess;  /* the best fit all the same, for "listen" */
+	float confidence;     /* 0 to 1 */
+	bool take;	      /* false: doubt */
 };
 
 typedef void ear_decision(void *context, const struct hearing *hearing);
 
 /* --- the ear itself, without thread or microphone --- */
 
-/* model: folder of the acoustic model and dictionary, NULL for Debian's. NULL and *why when it is missing or damaged. */
+/* model: folder of the acoustic model and dictionary, NULL for Debian's. NULL and *why when it is
+ * missing or damaged. */
 struct ear *ear_open(const char *model, struct fault *why);
 
 /* What may be answered from now on; a running utterance is dropped when the ear was shut. */
@@ -65,18 +67,25 @@ void ear_close(struct ear *ear);
 /* --- the worker around it --- */
 
 /*
- * Start listening to the ring of 16-bit samples at hz. The model is loaded in
- * the thread, so that the session need not wait for it; when that fails,
- * a LETTER_EAR says so. Starts deaf.
+ * Start listening to the ring of 16-bit samples at hz. With a mixer, what it
+ * plays is taken out of what is heard, and LETTER_NEAR and LETTER_BARGE tell
+ * of a voice besides it. The model is loaded in a thread, so that the session
+ * need not wait for it; when that fails, a LETTER_EAR says so. Starts in
+ * LISTEN_OVER. mixer may be NULL: nothing is played.
  */
-struct listener *listener_start(const char *model, struct ring *ears, int hz,
+struct listener *listener_start(const char *model, struct ring *ears, int hz, struct mixer *mixer,
 				struct mailbox *mailbox, struct fault *why);
 
-/* Hear in this context from now on; what came in before is dropped. */
+/*
+ * What may be answered from now on. The ear is open all the time: what halts
+ * or ends is told in every context, and an answer may have begun up to a
+ * second before. LISTEN_OVER: the coach itself can be heard. Without a
+ * canceller (it could not be had) the ear is shut in that context.
+ */
 void listener_hear(struct listener *listener, enum listen_context context);
 
-/* Shut the ear: what comes in is dropped. */
-void listener_deaf(struct listener *listener);
+/* True without a canceller. */
+bool listener_is_gated(const struct listener *listener);
 
 void listener_stop(struct listener *listener);
 

@@ -21,7 +21,9 @@ struct mailbox;
 enum letter_kind {
 	LETTER_CLIP,  /* the speaker finished job id: clip, or NULL when it could not */
 	LETTER_HEARD, /* the ear decided: intent, confidence */
-	LETTER_EAR    /* the ear cannot work any more, or again: text says why */
+	LETTER_EAR,   /* the ear cannot work any more, or again: text says why */
+	LETTER_NEAR,  /* somebody speaks over the coach (on), or does no more */
+	LETTER_BARGE  /* ... and goes on: no word is clear yet */
 };
 
 struct letter {
@@ -30,6 +32,7 @@ struct letter {
 	struct clip *clip;
 	struct intent intent;
 	float confidence; /* 0 to 1 */
+	bool on;
 	char text[200];
 };
 

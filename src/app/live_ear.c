@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* live_ear.c - what is heard in a live session, and how the coach makes room for it. */
+#include "live_parts.h"
+
+#include "setup.h"
+
+enum { EAR_GUARD_MS = 60 /* from the end of our own sound at the loudspeaker to the open ear */ };
+
+/* -15 dB: still to be followed, and no match for the person who speaks. */
+static const float DUCKED = 0.178F;
+
+/* The frame of the sound that is just heard, in session time. */
+static int64_t heard_ms(const struct live *live)
+{
+	return mixer_frames(&live->mixer) / FRAMES_PER_MS - device_latency_ms(&live->device);
+}
+
+/* Only a change is told: the ring of orders is no place for the same thing fifty times a second. */
+void live_duck(struct live *live, bool on)
+{
+	struct order order = {.kind = ORDER_DUCK, .gain = on ? DUCKED : 1.0F};
+	if (on != live->ducked && mixer_order(&live->mixer, &order))
+		live->ducked = on;
+}
+
+void live_voice(struct live *live)
+{
+	if (coach_is_cut(live->coach, heard_ms(live)))
+		coach_event(live->coach, EVENT_VOICE, NULL);
+}
+
+void live_open_ear(struct live *live)
+{
+	const struct settings *settings = &live->setup->settings;
+	if (live->audio != NULL && settings->ear && live->ears.microphone == NULL)
+		ears_begin(&live->ears, live->audio, settings);
+}
+
+static void tell_of_ear(struct live *live, enum ears_news news, const struct fault *why)
+{
+	switch (news) {
+	case EARS_NONE:
+		live_message(live, why->text);
+		if (live->keys != NULL)
+			live_message(live, "answers are taken from the keys only");
+		break;
+	case EARS_GONE:
+		live_message(live, "the microphone is gone; answers are taken from the keys only");
+		live_duck(live, false);
+		break;
+	case EARS_SAME:
+	case EARS_OPEN:
+		break;
+	}
+}
+
+/* Without the device that it was lined up with the ear is of no use; it comes back with it. */
+void live_tend_ear(struct live *live)
+{
+	struct fault why;
+	enum listen_context context;
+	if (device_is_lost(&live->device)) {
+		if (live->ears.microphone != NULL && !ears_is_busy(&live->ears))
+			ears_close(&live->ears);
+		live_duck(live, false);
+		return;
+	}
+	tell_of_ear(
+	    live, ears_tend(&live->ears, &live->setup->settings, &live->mixer, live->mailbox, &why),
+	    &why);
+	bool listens = coach_listens(live->coach, heard_ms(live) - EAR_GUARD_MS, &context);
+	ears_set(&live->ears, listens, context);
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* live_open.c - all that a live session is made of, opened and closed. */
+#include "live_parts.h"
+
+#include "audio.h"
+#include "memo_file.h"
+#include "scene.h"
+#include "setup.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+static bool open_sound(struct live *live, struct fault *why)
+{
+	mixer_init(&live->mixer);
+	if (!live->job->silent) {
+		live->audio = audio_open(why);
+		if (live->audio == NULL)
+			return false;
+		int fd = dup(audio_error_fd(live->audio));
+		FILE *messages = fd >= 0 ? fdopen(fd, "w") : NULL;
+		if (messages != NULL)
+			live->messages = messages;
+	}
+	device_init(&live->device, live->audio, &live->mixer, &live->setup->settings);
+	return true;
+}
+
+static bool open_coach(struct live *live, struct fault *why)
+{
+	const struct settings *settings = &live->setup->settings;
+	live->speaker = speaker_open(&live->setup->voice.speaker, why);
+	if (live->speaker == NULL)
+		return false;
+	live->shelf = shelf_open(&live->setup->voice, &live->setup->facts, live->speaker, why);
+	if (live->shelf == NULL)
+		return false;
+	shelf_hurry(live->shelf);
+	struct coach_parts parts = {.session = &live->session,
+				    .mixer = &live->mixer,
+				    .shelf = live->shelf,
+				    .transcript = &live->transcript,
+				    .ahead_ms = COACH_AHEAD_MS,
+				    .voice_percent = settings->voice_percent,
+				    .tones_percent = settings->tones_percent,
+				    .wake_ms = settings->wake_ms};
+	live->coach = coach_open(&parts, why);
+	return live->coach != NULL;
+}
+
+/* Without keys everything hangs on the ear, so it is tried before anything starts. */
+static bool can_hear(struct live *live)
+{
+	struct fault why;
+	const struct settings *settings = &live->setup->settings;
+	if (live->audio == NULL || !settings->ear)
+		return false;
+	if (ears_is_possible(settings, &why)) {
+		live_open_ear(live);
+		if (ears_wait(&live->ears, &why))
+			return true;
+	}
+	live_message(live, why.text);
+	return false;
+}
+
+static void read_memo(struct live *live, struct session_start *start)
+{
+	struct remarks *remarks = calloc(1, sizeof *remarks);
+	*start = (struct session_start){
+	    .first_run = true, .signs_due = true, .last_start_pain = PAIN_UNKNOWN};
+	if (remarks != NULL) {
+		memo_read(live->setup->places.memo, keeper_today(), start, remarks);
+		print_remarks(live->setup->places.memo, remarks);
+		free(remarks);
+	}
+	start->conditions = setup_conditions(live->setup);
+}
+
+static bool open_person(struct live *live, struct fault *why)
+{
+	struct session_start start;
+	if (live->job->scene != NULL) {
+		start = live->job->scene->start;
+		player_init(&live->player, live->job->scene);
+	} else {
+		read_memo(live, &start);
+		live->keeper = keeper_start(live->setup->places.memo, &start, why);
+		if (live->keeper == NULL)
+			return false;
+	}
+	session_init(&live->session, &live->setup->routine, &live->setup->settings.policy, &start);
+	live->keys = keys_open(why);
+	return true;
+}
+
+/*
+ * The first words are made and ordered before the sound card starts, so that
+ * it has them with its first block; everything slower comes after that.
+ */
+bool live_open(struct live *live, struct fault *why)
+{
+	live->transcript.captions = live->setup->settings.captions ? stdout : NULL;
+	live->transcript.lines = live->job->transcript;
+	live->mailbox = mailbox_open(why);
+	if (live->mailbox == NULL || !open_person(live, why) || !open_sound(live, why) ||
+	    !open_coach(live, why))
+		return false;
+	if (live->keys == NULL && live->job->scene == NULL && !can_hear(live))
+		return fault_set(why, FAULT_EAR,
+				 "there is no keyboard and no microphone, so nobody could answer; "
+				 "nothing was started");
+	coach_begin(live->coach);
+	if (live->audio != NULL && !device_open(&live->device, why))
+		return false;
+	if (!speaker_start(live->speaker, live->mailbox, why))
+		return false;
+	shelf_go_live(live->shelf);
+	coach_prepare(live->coach);
+	live_open_ear(live);
+	return true;
+}
+
+void live_close(struct live *live, bool drain)
+{
+	struct fault why;
+	ears_close(&live->ears);
+	bool stuck = ears_is_busy(&live->ears);
+	device_close(&live->device, drain);
+	caption_end(&live->transcript);
+	coach_close(live->coach);
+	speaker_close(live->speaker);
+	shelf_close(live->shelf);
+	mailbox_close(live->mailbox);
+	keys_close(live->keys);
+	if (!keeper_stop(live->keeper, &why))
+		live_message(live, why.text);
+	/* A driver that hangs is left behind as it is; the process ends anyway. */
+	if (stuck || device_is_stuck(&live->device))
+		return;
+	if (live->messages != stderr)
+		fclose(live->messages);
+	audio_close(live->audio);
+}

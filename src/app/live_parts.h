@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * live_parts.h - what the files of live share; nobody else includes it.
+ */
+#ifndef APP_LIVE_PARTS_H
+#define APP_LIVE_PARTS_H
+
+#include "coach.h"
+#include "device.h"
+#include "ears.h"
+#include "fault.h"
+#include "keeper.h"
+#include "keys.h"
+#include "live.h"
+#include "mailbox.h"
+#include "mixer.h"
+#include "scene.h"
+#include "session.h"
+#include "shelf.h"
+#include "speaker.h"
+#include "transcript.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+struct live {
+	const struct setup *setup;
+	const struct live_job *job;
+	FILE *messages; /* standard error, also while PortAudio has it silenced */
+	struct session session;
+	struct mixer mixer;
+	struct transcript transcript;
+	struct player player;
+	struct audio *audio;
+	struct device device;
+	struct keys *keys;
+	struct mailbox *mailbox;
+	struct speaker *speaker;
+	struct shelf *shelf;
+	struct coach *coach;
+	struct keeper *keeper;
+	struct ears ears;
+	bool ducked; /* the coach speaks low, since somebody else does */
+	int quits_seen;
+};
+
+/* --- live.c --- */
+
+void live_message(const struct live *live, const char *text);
+
+/* --- live_open.c --- */
+
+/* Everything that a session is made of; false and *why, and then what is there is to be closed. */
+bool live_open(struct live *live, struct fault *why);
+
+/* With drain what was made is heard first. */
+void live_close(struct live *live, bool drain);
+
+/* --- live_ear.c --- */
+
+/* Open the microphone, if there is to be one. */
+void live_open_ear(struct live *live);
+
+/* Lower the coach's voice while somebody speaks over it. */
+void live_duck(struct live *live, bool on);
+
+/* Somebody goes on speaking over it: fall silent, if there is a reason. */
+void live_voice(struct live *live);
+
+/* Look after microphone and ear. */
+void live_tend_ear(struct live *live);
+
+#endif
