@@ -66,22 +66,29 @@ void play_event(struct play *play, enum event_kind kind)
 	hand_over(play, &event);
 }
 
-static void give(struct play *play, const char *words, enum intent_source source)
+static void give(struct play *play, const char *words, enum intent_source source, int percent)
 {
 	struct event event = {.at_ms = play->now_ms, .kind = EVENT_INTENT};
 	assert_true(intent_from_words(words, &event.intent));
 	event.intent.source = source;
+	if (percent < event.intent.percent)
+		event.intent.percent = percent;
 	hand_over(play, &event);
 }
 
 void play_key(struct play *play, const char *words)
 {
-	give(play, words, SOURCE_KEY);
+	give(play, words, SOURCE_KEY, 100);
 }
 
 void play_voice(struct play *play, const char *words)
 {
-	give(play, words, SOURCE_VOICE);
+	give(play, words, SOURCE_VOICE, 100);
+}
+
+void play_doubtful(struct play *play, const char *words)
+{
+	give(play, words, SOURCE_VOICE, SURE_PERCENT - 1);
 }
 
 void play_unclear(struct play *play)

@@ -32,6 +32,7 @@ void play_free(struct play *play);
 void play_event(struct play *play, enum event_kind kind);
 void play_key(struct play *play, const char *words);
 void play_voice(struct play *play, const char *words);
+void play_doubtful(struct play *play, const char *words); /* spoken, and just not sure */
 void play_unclear(struct play *play);
 
 /* One event of time: what was said has been spoken, or the deadline. */

@@ -296,8 +296,8 @@ static void no_allowed_setting_asks_back_less_often(void **state)
 			continue;
 		for (int heard = 0; heard <= PAIN_MAX; heard++)
 			for (int last = PAIN_UNKNOWN; last <= PAIN_MAX; last++)
-				assert_true(policy_must_confirm(&policy, heard, last) >=
-					    policy_must_confirm(&published, heard, last));
+				assert_true(policy_must_confirm(&policy, heard, last, 100) >=
+					    policy_must_confirm(&published, heard, last, 100));
 	} while (next_policy(&policy));
 }
 
@@ -314,10 +314,22 @@ static void a_spoken_number_is_asked_back_as_published_in_every_cell(void **stat
 	for (int heard = 0; heard <= PAIN_MAX; heard++)
 		for (int last = PAIN_UNKNOWN; last <= PAIN_MAX; last++) {
 			bool asked = heard > 3 || last > 3 || cells[heard][last + 1] == '?';
-			assert_int_equal(policy_must_confirm(&policy, heard, last), asked);
+			assert_int_equal(policy_must_confirm(&policy, heard, last, 100), asked);
 			believed += !asked;
 		}
 	assert_int_equal(believed, 14); /* the known hole, as published */
+}
+
+static void what_was_not_heard_for_sure_is_always_asked_back(void **state)
+{
+	(void)state;
+	struct policy policy = policy_default();
+	for (int percent = 0; percent <= 100; percent++)
+		assert_int_equal(policy_must_confirm(&policy, 2, 2, percent),
+				 percent < SURE_PERCENT);
+	for (int heard = 0; heard <= PAIN_MAX; heard++)
+		for (int last = PAIN_UNKNOWN; last <= PAIN_MAX; last++)
+			assert_true(policy_must_confirm(&policy, heard, last, SURE_PERCENT - 1));
 }
 
 static void with_confirm_always_every_number_is_asked_back(void **state)
@@ -327,7 +339,7 @@ static void with_confirm_always_every_number_is_asked_back(void **state)
 	policy.confirm = CONFIRM_ALWAYS;
 	for (int heard = 0; heard <= PAIN_MAX; heard++)
 		for (int last = PAIN_UNKNOWN; last <= PAIN_MAX; last++)
-			assert_true(policy_must_confirm(&policy, heard, last));
+			assert_true(policy_must_confirm(&policy, heard, last, 100));
 }
 
 static void silence_at_a_confirmation_takes_the_higher_of_both(void **state)
@@ -346,7 +358,7 @@ static void rows_are_called_by_their_published_names(void **state)
 	(void)state;
 	static const char *const names[] = {"-",  "G1", "G2", "G3", "G4", "G5", "G6", "G7",
 					    "G8", "G9", "S1", "S2", "S3", "S4", "S5", "S6",
-					    "W1", "W2", "W3", "W4", "W5", "W6", "W7", "P1",
+					    "W1", "W2", "W3", "W4", "W5", "W6", "W7", "W8", "W9", "P1",
 					    "P2", "P3", "P4", "P5", "P6", "P7"};
 	assert_int_equal(ROWS, sizeof names / sizeof names[0]);
 	for (int row = 0; row < ROWS; row++)
@@ -371,6 +383,7 @@ int main(void)
 	    cmocka_unit_test(each_step_of_tightening_is_never_milder),
 	    cmocka_unit_test(no_allowed_setting_asks_back_less_often),
 	    cmocka_unit_test(a_spoken_number_is_asked_back_as_published_in_every_cell),
+	    cmocka_unit_test(what_was_not_heard_for_sure_is_always_asked_back),
 	    cmocka_unit_test(with_confirm_always_every_number_is_asked_back),
 	    cmocka_unit_test(silence_at_a_confirmation_takes_the_higher_of_both),
 	    cmocka_unit_test(rows_are_called_by_their_published_names),

@@ -133,7 +133,7 @@ static void silence_after_a_spoken_fall_keeps_the_higher_value(void **state)
 	assert_int_equal(play->s.last_pain, 5);
 }
 
-static void another_spoken_number_takes_nothing_back(void **state)
+static void another_spoken_number_alone_takes_nothing_back(void **state)
 {
 	struct play *play = *state;
 	to_check_in(play, "2");
@@ -142,7 +142,9 @@ static void another_spoken_number_takes_nothing_back(void **state)
 		play_to_question(play, QUESTION_CONFIRM);
 		play_voice(play, "two");
 	}
+	play_to(play, STATE_OVER); /* no yes was said to the two */
 	assert_int_equal(play->s.result, RESULT_PAIN);
+	assert_int_equal(play->s.last_pain, 7);
 }
 
 static void a_key_takes_back_what_was_heard(void **state)
@@ -240,7 +242,7 @@ int main(void)
 	    TEST(a_no_to_what_was_heard_asks_again),
 	    TEST(silence_after_a_spoken_seven_stops),
 	    TEST(silence_after_a_spoken_fall_keeps_the_higher_value),
-	    TEST(another_spoken_number_takes_nothing_back),
+	    TEST(another_spoken_number_alone_takes_nothing_back),
 	    TEST(a_key_takes_back_what_was_heard),
 	    TEST(same_means_the_last_value_and_none_means_zero),
 	    TEST(silence_and_unclear_words_share_three_prompts),

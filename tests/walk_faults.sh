@@ -23,7 +23,7 @@ compile()
 }
 
 for file in cue intent intent_read intent_words policy routine session session_ask session_close session_command \
-	session_judge session_open session_rest session_work; do
+	session_judge session_number session_open session_rest session_voice session_work; do
 	compile "$sources/src/core/$file.c" -o "$folder/core/$file.o" || exit 1
 done
 for file in walk walk_ghost walk_key walk_rules walk_store walk_world; do

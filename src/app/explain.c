@@ -60,6 +60,8 @@ const char *explain_row(enum row row)
 	case ROW_W5:
 	case ROW_W6:
 	case ROW_W7:
+	case ROW_W8:
+	case ROW_W9:
 	case ROW_P1:
 	case ROW_P2:
 	case ROW_P3:

@@ -89,6 +89,8 @@
 	CUE(SKIP, "skip") /* W6 */ \
 	CUE(PAUSED, "paused") /* W7 */ \
 	CUE(PAUSED_END, "paused-end") /* W7 after ten minutes */ \
+	CUE(STOP_ASK, "stop-ask") /* W8: Stop? */ \
+	CUE(OUCH, "ouch") /* W9: rest now */ \
 	CUE(STANDBY, "standby") /* P3: nothing runs */ \
 	CUE(STANDBY_END, "standby-end") /* P3 after 60 s */ \
 	CUE(HOW_LONG, "how-long") /* about {n} minutes left */ \

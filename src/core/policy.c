@@ -26,7 +26,7 @@ struct policy policy_default(void)
 			       .skip = 6,
 			       .stop = 7,
 			       .tries = 3,
-			       .confirm = CONFIRM_BY_CONSEQUENCE,
+			       .confirm = CONFIRM_DEFAULT,
 			       .answer_ms = 7000};
 }
 
@@ -86,9 +86,9 @@ struct verdict policy_judge(const struct policy *policy, int start, int now)
 	return (struct verdict){0, ROW_S6};
 }
 
-bool policy_must_confirm(const struct policy *policy, int heard, int last)
+bool policy_must_confirm(const struct policy *policy, int heard, int last, int percent)
 {
-	if (policy->confirm == CONFIRM_ALWAYS || last == PAIN_UNKNOWN)
+	if (policy->confirm == CONFIRM_ALWAYS || last == PAIN_UNKNOWN || percent < SURE_PERCENT)
 		return true;
 	int change = heard > last ? heard - last : last - heard;
 	return heard > policy->green || last > policy->green || change >= 3;
@@ -167,8 +167,8 @@ const char *row_name(enum row row)
 {
 	static const char *const names[ROWS] = {"-",  "G1", "G2", "G3", "G4", "G5", "G6", "G7",
 						"G8", "G9", "S1", "S2", "S3", "S4", "S5", "S6",
-						"W1", "W2", "W3", "W4", "W5", "W6", "W7", "P1",
-						"P2", "P3", "P4", "P5", "P6", "P7"};
+						"W1", "W2", "W3", "W4", "W5", "W6", "W7", "W8",
+						"W9", "P1", "P2", "P3", "P4", "P5", "P6", "P7"};
 	assert(row < ROWS);
 	return names[row];
 }

@@ -25,13 +25,16 @@ enum row {
 	ROW_NONE,
 	ROW_G1, ROW_G2, ROW_G3, ROW_G4, ROW_G5, ROW_G6, ROW_G7, ROW_G8, ROW_G9,
 	ROW_S1, ROW_S2, ROW_S3, ROW_S4, ROW_S5, ROW_S6,
-	ROW_W1, ROW_W2, ROW_W3, ROW_W4, ROW_W5, ROW_W6, ROW_W7,
+	ROW_W1, ROW_W2, ROW_W3, ROW_W4, ROW_W5, ROW_W6, ROW_W7, ROW_W8, ROW_W9,
 	ROW_P1, ROW_P2, ROW_P3, ROW_P4, ROW_P5, ROW_P6, ROW_P7,
 	ROWS
 };
 
 /* When a spoken number is asked back. */
-enum confirm_mode { CONFIRM_BY_CONSEQUENCE, CONFIRM_ALWAYS };
+enum confirm_mode { CONFIRM_BY_CONSEQUENCE, CONFIRM_ALWAYS, CONFIRM_DEFAULT = CONFIRM_BY_CONSEQUENCE };
+
+/* From here on (percent) a hearing is sure: what is spoken and less sure is asked back. */
+enum { SURE_PERCENT = 90 };
 
 /*
  * The thresholds. Settings may tighten them within the ranges given here,
@@ -84,9 +87,10 @@ struct verdict policy_judge(const struct policy *policy, int start, int now);
 
 /*
  * P5: must a number that was heard, not keyed, be asked back? last is the
- * last accepted value, or PAIN_UNKNOWN: then always.
+ * last accepted value, or PAIN_UNKNOWN: then always. percent is how far the
+ * hearing may be believed.
  */
-bool policy_must_confirm(const struct policy *policy, int heard, int last);
+bool policy_must_confirm(const struct policy *policy, int heard, int last, int percent);
 
 /* P5: the value to believe when a confirmation is met with silence. */
 int policy_unconfirmed(int heard, int last);

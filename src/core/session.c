@@ -17,7 +17,9 @@
  *                                      STANDBY --60 s--> CLOSING
  *
  *  From everywhere: pause -> PAUSED, device gone -> LOST; both lead back only
- *  through ASK. Stop, leg and emergency end it from everywhere at once.
+ *  through ASK. A voice over the coach's own -> VOICE ("Stop?"), which leads back
+ *  to where it was, or to PAUSED. Stop, leg and emergency end it from everywhere
+ *  at once.
  */
 #include "session_parts.h"
 
@@ -40,9 +42,10 @@ static void over_event(struct session *s, const struct event *event, struct effe
 }
 
 static state_handler *const handlers[] = {
-    [STATE_IDLE] = idle_event, [STATE_ASK] = ask_event,	      [STATE_REST] = rest_event,
-    [STATE_WORK] = work_event, [STATE_PAUSED] = paused_event, [STATE_STANDBY] = standby_event,
-    [STATE_LOST] = lost_event, [STATE_CLOSING] = close_event, [STATE_OVER] = over_event,
+    [STATE_IDLE] = idle_event,	 [STATE_ASK] = ask_event,	[STATE_REST] = rest_event,
+    [STATE_WORK] = work_event,	 [STATE_PAUSED] = paused_event, [STATE_STANDBY] = standby_event,
+    [STATE_VOICE] = voice_event, [STATE_LOST] = lost_event,	[STATE_CLOSING] = close_event,
+    [STATE_OVER] = over_event,
 };
 _Static_assert(sizeof handlers / sizeof handlers[0] == SESSION_STATES, "a handler for each state");
 
@@ -58,6 +61,7 @@ void session_init(struct session *s, const struct routine *routine, const struct
 	s->memo.start_pain = PAIN_UNKNOWN;
 	s->deadline_ms = SESSION_NEVER;
 	s->heard = PAIN_UNKNOWN;
+	s->doubted = PAIN_UNKNOWN;
 	s->start_pain = PAIN_UNKNOWN;
 	s->last_pain = PAIN_UNKNOWN;
 	s->exercise = -1;
@@ -241,7 +245,7 @@ int64_t session_remaining_ms(const struct session *s)
 const char *session_state_name(enum session_state state)
 {
 	static const char *const names[SESSION_STATES] = {
-	    "idle", "ask", "rest", "work", "paused", "standby", "lost", "closing", "over"};
+	    "idle", "ask", "rest", "work", "paused", "standby", "voice", "lost", "closing", "over"};
 	assert(state < SESSION_STATES);
 	return names[state];
 }

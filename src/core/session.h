@@ -32,6 +32,7 @@ enum session_state {
 	STATE_WORK,    /* a set runs */
 	STATE_PAUSED,  /* W7: all timers stand */
 	STATE_STANDBY, /* P3: nobody answered; nothing runs */
+	STATE_VOICE,   /* W8: somebody spoke over the coach; "Stop?" */
 	STATE_LOST,    /* no sound device */
 	STATE_CLOSING, /* ended; the last words are being said */
 	STATE_OVER,
@@ -132,6 +133,7 @@ struct session {
 	int tries_before;	   /* of the question that QUESTION_CONFIRM stands for */
 	bool listening;		   /* the prompt has been said, the answer is awaited */
 	int heard;		   /* by QUESTION_CONFIRM, else PAIN_UNKNOWN */
+	int doubted;		   /* ... and the highest one before "no, four" put it in its place */
 	int sign;		   /* which warning sign is asked */
 	bool sign_by_voice;	   /* some no was spoken, so SIGNS_SURE follows */
 
@@ -167,9 +169,11 @@ struct session {
 	int64_t rest_until_ms;	   /* rest and the 10 s for "change" last until then */
 	enum beat beat;
 
-	/* a pause or a lost device */
+	/* a pause, a voice or a lost device */
 	bool pause_stands; /* the device went during a pause: only the person ends that */
-	enum session_state resume_to; /* STATE_ASK: the question is asked again; else QUESTION_RESUME */
+	int voices; /* how often "Stop?" was asked since anything else came through */
+	enum session_state resume_to; /* STATE_ASK: the question is asked again; else
+					 QUESTION_RESUME, after a voice just that */
 };
 
 /* Set up a session that has not begun. */

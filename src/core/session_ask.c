@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * session_ask.c - questions: prompts, tries and confirmation (rows P1 to P7).
+ * session_ask.c - questions: prompts, tries and answers (rows P1 to P3).
  *
  * A question is prompted, then listened for. No answer and an unclear one
  * share one count of tries. Silence is never an answer to anything.
  */
 #include "session_parts.h"
-
-static void exhausted(struct session *s, struct effects *out);
 
 static enum listen_context context_of(enum question question)
 {
@@ -113,51 +111,12 @@ void ask_open(struct session *s, struct effects *out, enum question question)
 	prompt(s, out);
 }
 
-/* What a spoken number is compared with: the last value, or at first that of the last session. */
-static int reference(const struct session *s, enum question question)
-{
-	bool first = question == QUESTION_START && s->last_pain == PAIN_UNKNOWN;
-	return first ? s->start.last_start_pain : s->last_pain;
-}
-
-static void take_value(struct session *s, struct effects *out, enum question question, int value)
-{
-	s->heard = PAIN_UNKNOWN;
-	s->question = question;
-	judge_pain(s, out, question, value);
-}
-
-/* Back from a confirmation to the question it stands for; a try of it was spent. */
-static void ask_once_more(struct session *s, struct effects *out)
-{
-	s->heard = PAIN_UNKNOWN;
-	s->question = s->confirming;
-	s->tries = s->tries_before;
-	if (s->tries < s->policy->tries)
-		prompt(s, out);
-	else
-		exhausted(s, out);
-}
-
-/* P5: silence at a confirmation never lowers the value. */
-static void unconfirmed(struct session *s, struct effects *out)
-{
-	int last = reference(s, s->confirming);
-	/* With nothing to compare, only a number that stops is believed unconfirmed. */
-	if (last == PAIN_UNKNOWN && s->heard < s->policy->stop) {
-		ask_once_more(s, out);
-		return;
-	}
-	emit_decide(s, out, ROW_P5, policy_unconfirmed(s->heard, last), s->heard);
-	take_value(s, out, s->confirming, policy_unconfirmed(s->heard, last));
-}
-
 /* All tries are used up. */
 static void exhausted(struct session *s, struct effects *out)
 {
 	switch (s->question) {
 	case QUESTION_CONFIRM:
-		unconfirmed(s, out);
+		number_unconfirmed(s, out);
 		break;
 	case QUESTION_EXERCISE:
 	case QUESTION_RESUME:
@@ -189,63 +148,28 @@ static void exhausted(struct session *s, struct effects *out)
 	}
 }
 
-/* P1: no answer and no match share one count. */
-static void unanswered(struct session *s, struct effects *out)
+void ask_further(struct session *s, struct effects *out)
 {
-	ask_cut(s, out);
-	emit_decide(s, out, ROW_P1, s->tries, PAIN_UNKNOWN);
 	if (s->tries < s->policy->tries)
 		prompt(s, out);
 	else
 		exhausted(s, out);
 }
 
+/* P1: no answer and no match share one count. */
+void ask_unanswered(struct session *s, struct effects *out)
+{
+	ask_cut(s, out);
+	emit_decide(s, out, ROW_P1, s->tries, PAIN_UNKNOWN);
+	ask_further(s, out);
+}
+
 static void silence(struct session *s, struct effects *out)
 {
 	if (s->question == QUESTION_CONFIRM)
-		unconfirmed(s, out);
+		number_unconfirmed(s, out);
 	else
-		unanswered(s, out);
-}
-
-void ask_number(struct session *s, struct effects *out, enum question question,
-		const struct intent *intent)
-{
-	int value = intent->kind == INTENT_SAME ? reference(s, question) : intent->value;
-	struct effect *heard = emit(out, EFFECT_HEARD, s->now_ms);
-	heard->n = value;
-	heard->m = (int)intent->source;
-	if (intent->source == SOURCE_KEY) {
-		emit_decide(s, out, ROW_P4, value, value);
-		take_value(s, out, question, value);
-	} else if (policy_must_confirm(s->policy, value, reference(s, question))) {
-		emit_decide(s, out, ROW_P5, value, value);
-		s->confirming = question;
-		s->tries_before = s->tries;
-		s->heard = value;
-		ask_open(s, out, QUESTION_CONFIRM);
-	} else {
-		emit_decide(s, out, ROW_P6, value, value);
-		take_value(s, out, question, value);
-	}
-}
-
-static void number_event(struct session *s, struct effects *out, const struct intent *intent)
-{
-	/* A key is another number; what is spoken is no yes and no no, and takes nothing back. */
-	bool takes_back = s->question == QUESTION_CONFIRM && intent->source == SOURCE_KEY;
-	enum question question = takes_back ? s->confirming : s->question;
-	bool possible = question_is_pain(question) &&
-			!(intent->kind == INTENT_SAME && reference(s, question) == PAIN_UNKNOWN);
-	if (possible) {
-		if (takes_back)
-			s->tries = s->tries_before;
-		s->heard = PAIN_UNKNOWN;
-		ask_cut(s, out);
-		ask_number(s, out, question, intent);
-	} else if (intent->source == SOURCE_VOICE) {
-		unanswered(s, out);
-	}
+		ask_unanswered(s, out);
 }
 
 /* An answer that clears the way, to a question that must have been heard. */
@@ -257,12 +181,25 @@ static bool clears_the_way(enum question question, bool yes)
 		       question == QUESTION_NOTICE || question == QUESTION_SIGNS_SURE);
 }
 
-static void yes_no_event(struct session *s, struct effects *out, bool yes, enum intent_source by)
+/*
+ * Where an answer that was not heard for sure is asked again. A spoken no to one
+ * warning sign is not among them: all of them are asked back together.
+ */
+static bool needs_sure(const struct session *s, bool yes)
+{
+	if (s->question == QUESTION_CONFIRM)
+		return yes && number_would_fall(s);
+	return s->question != QUESTION_SIGN && clears_the_way(s->question, yes);
+}
+
+static void yes_no_event(struct session *s, struct effects *out, bool yes,
+			 const struct intent *intent)
 {
 	/* Not an answer to a number, nor does a no make anybody more ready. */
-	if (question_is_pain(s->question) || (s->question == QUESTION_READY && !yes)) {
-		if (by == SOURCE_VOICE)
-			unanswered(s, out);
+	bool answers = !question_is_pain(s->question) && (s->question != QUESTION_READY || yes);
+	if (!answers || (needs_sure(s, yes) && !number_is_sure(intent))) {
+		if (intent->source == SOURCE_VOICE)
+			ask_unanswered(s, out);
 		return;
 	}
 	/* A held or bounced key must not answer what has not been said yet. */
@@ -270,11 +207,11 @@ static void yes_no_event(struct session *s, struct effects *out, bool yes, enum 
 		return;
 	ask_cut(s, out);
 	if (s->question != QUESTION_CONFIRM)
-		open_answered(s, out, yes, by);
+		open_answered(s, out, yes, intent->source);
 	else if (yes)
-		take_value(s, out, s->confirming, s->heard);
+		number_confirmed(s, out);
 	else
-		ask_once_more(s, out);
+		number_denied(s, out);
 }
 
 static void intent_event(struct session *s, struct effects *out, const struct intent *intent)
@@ -286,21 +223,22 @@ static void intent_event(struct session *s, struct effects *out, const struct in
 	case INTENT_NUMBER:
 	case INTENT_NONE:
 	case INTENT_SAME:
-		number_event(s, out, intent);
+		number_answered(s, out, intent);
 		break;
 	case INTENT_YES:
 	case INTENT_NO:
-		yes_no_event(s, out, intent->kind == INTENT_YES, intent->source);
+		yes_no_event(s, out, intent->kind == INTENT_YES, intent);
 		break;
 	case INTENT_READY:
 		/* Enter means yes only where a yes is harmless; a spoken "go on" confirms nothing.
 		 */
 		if (s->question == QUESTION_READY ||
 		    (s->question == QUESTION_CONFIRM && intent->source == SOURCE_KEY))
-			yes_no_event(s, out, true, intent->source);
+			yes_no_event(s, out, true, intent);
 		break;
 	case INTENT_UNCLEAR:
-		unanswered(s, out);
+	case INTENT_OUCH: /* before the first number, or after the end */
+		ask_unanswered(s, out);
 		break;
 	case INTENT_NOTHING:
 	case INTENT_CHANGE:
@@ -310,7 +248,6 @@ static void intent_event(struct session *s, struct effects *out, const struct in
 	case INTENT_EASIER:
 	case INTENT_HOW_LONG:
 	case INTENT_SHARP:
-	case INTENT_OUCH:
 	case INTENT_LEG:
 	case INTENT_STOP:
 	case INTENT_EMERGENCY:
@@ -322,6 +259,7 @@ static void intent_event(struct session *s, struct effects *out, const struct in
 static void start_listening(struct session *s, struct effects *out)
 {
 	s->listening = true;
+	s->voices = 0;
 	/* The ear opens before the tone: an answer on the tone is heard whole. */
 	emit_listen(s, out, context_of(s->question));
 	emit_tone(out, TONE_ASK, s->now_ms + ASK_TONE_MS);

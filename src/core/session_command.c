@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * session_command.c - what works in every state, without confirmation (rows W1 to W7).
+ * session_command.c - what works in every state, without confirmation (rows W1 to W9).
  *
  * Stop, leg and emergency end the session in this very step. Pausing, a lost
  * device and missing answers all lead to a state in which nothing runs.
@@ -17,7 +17,7 @@ static bool is_under_way(const struct session *s)
 	return is_open(s) && !s->ended && s->start_pain != PAIN_UNKNOWN;
 }
 
-static void stop(struct session *s, struct effects *out)
+void command_stop(struct session *s, struct effects *out)
 {
 	emit_hush(s, out);
 	emit_decide(s, out, ROW_W3, 3, PAIN_UNKNOWN);
@@ -57,7 +57,9 @@ static void end_for_sharp(struct session *s, struct effects *out, enum cue why,
 static void sharp(struct session *s, struct effects *out)
 {
 	/* A seven nobody took back, or a lost device: no further question, the end. */
-	bool end = s->heard >= s->policy->stop || s->state == STATE_LOST;
+	bool stops = s->heard >= s->policy->stop ||
+		     (s->heard != PAIN_UNKNOWN && s->doubted >= s->policy->stop);
+	bool end = stops || s->state == STATE_LOST;
 	emit_hush(s, out);
 	emit_decide(s, out, ROW_W4, 2, PAIN_UNKNOWN);
 	if (s->start_pain == PAIN_UNKNOWN) {
@@ -121,7 +123,8 @@ static void skip(struct session *s, struct effects *out)
 	emit_hush(s, out);
 	emit_say(s, out, CUE_SKIP, 0, 0);
 	/* An open question stays open, behind a pause too: nothing that was heard is forgotten. */
-	if (s->state == STATE_ASK || (s->state == STATE_PAUSED && s->resume_to == STATE_ASK))
+	bool behind = s->state == STATE_PAUSED || s->state == STATE_VOICE;
+	if (s->state == STATE_ASK || (behind && s->resume_to == STATE_ASK))
 		ask_repeat(s, out);
 	else
 		ask_open(s, out, QUESTION_EXERCISE);
@@ -141,6 +144,8 @@ static void repeat(struct session *s, struct effects *out)
 		aside(s, out, CUE_PAUSED, 0);
 	} else if (s->state == STATE_STANDBY) {
 		aside(s, out, CUE_STANDBY, 0);
+	} else if (s->state == STATE_VOICE) {
+		aside(s, out, CUE_STOP_ASK, 0);
 	}
 }
 
@@ -153,21 +158,23 @@ static void how_long(struct session *s, struct effects *out)
 /* --- pause, lost device, standby: states in which nothing runs ---------- */
 
 /* Where a question was open it is asked again; all else goes on through a number. */
-static void halt(struct session *s, struct effects *out, enum session_state state)
+void command_halt(struct session *s, struct effects *out, enum session_state state)
 {
 	emit_hush(s, out);
 	emit(out, EFFECT_DEAF, s->now_ms);
-	if (s->state != STATE_PAUSED && s->state != STATE_LOST)
+	if (s->state != STATE_PAUSED && s->state != STATE_LOST && s->state != STATE_VOICE)
 		s->resume_to = s->state;
 	if (s->state == STATE_WORK)
 		work_interrupt(s);
 	s->pause_stands = state == STATE_LOST && s->state == STATE_PAUSED;
 	s->listening = false;
+	if (state != STATE_VOICE)
+		s->voices = 0;
 	s->state = state;
 	s->deadline_ms = s->now_ms + PAUSE_MS;
 }
 
-static void go_back(struct session *s, struct effects *out)
+void command_go_back(struct session *s, struct effects *out)
 {
 	if (s->resume_to == STATE_ASK)
 		ask_repeat(s, out);
@@ -181,17 +188,17 @@ static void resume(struct session *s, struct effects *out)
 {
 	if (s->talking)
 		emit_hush(s, out);
-	go_back(s, out);
+	command_go_back(s, out);
 }
 
-static void pause(struct session *s, struct effects *out)
+void command_pause(struct session *s, struct effects *out)
 {
-	halt(s, out, STATE_PAUSED);
+	command_halt(s, out, STATE_PAUSED);
 	emit_decide(s, out, ROW_W7, 0, PAIN_UNKNOWN);
 	emit_say(s, out, CUE_PAUSED, 0, 0);
 }
 
-static void number_in_pause(struct session *s, struct effects *out, const struct intent *intent)
+void command_number(struct session *s, struct effects *out, const struct intent *intent)
 {
 	bool question = s->resume_to == STATE_ASK || s->resume_to == STATE_STANDBY;
 	enum question which = question ? s->question : QUESTION_RESUME;
@@ -207,7 +214,7 @@ static void number_in_pause(struct session *s, struct effects *out, const struct
 		s->tries = 0;
 	if (s->talking)
 		emit_hush(s, out);
-	ask_number(s, out, which, intent);
+	number_heard(s, out, which, intent);
 }
 
 void paused_event(struct session *s, const struct event *event, struct effects *out)
@@ -224,7 +231,7 @@ void paused_event(struct session *s, const struct event *event, struct effects *
 		if (kind == INTENT_READY || kind == INTENT_YES)
 			resume(s, out);
 		else if (kind == INTENT_NUMBER || kind == INTENT_NONE || kind == INTENT_SAME)
-			number_in_pause(s, out, &event->intent);
+			command_number(s, out, &event->intent);
 	}
 }
 
@@ -236,7 +243,7 @@ void lost_event(struct session *s, const struct event *event, struct effects *ou
 			s->state = STATE_PAUSED;
 			emit_say(s, out, CUE_PAUSED, 0, 0);
 		} else {
-			go_back(s, out);
+			command_go_back(s, out);
 		}
 	} else if (event->kind == EVENT_TICK) {
 		if (s->ended) /* "leg" was said: no answer, so the signs are read anyway */
@@ -248,6 +255,7 @@ void lost_event(struct session *s, const struct event *event, struct effects *ou
 void standby_enter(struct session *s, struct effects *out)
 {
 	s->state = STATE_STANDBY;
+	s->voices = 0;
 	s->listening = false;
 	emit(out, EFFECT_DEAF, s->now_ms);
 	emit_decide(s, out, ROW_P3, 0, PAIN_UNKNOWN);
@@ -264,7 +272,7 @@ static void standby_intent(struct session *s, struct effects *out, const struct 
 		emit_hush(s, out);
 	s->tries = 0;
 	if (number)
-		ask_number(s, out, s->question, intent);
+		number_heard(s, out, s->question, intent);
 	else
 		ask_open(s, out, s->question);
 }
@@ -305,7 +313,7 @@ static bool safety_intent(struct session *s, enum intent_kind kind, struct effec
 	else if (kind == INTENT_LEG && !(closing && s->result == RESULT_EMERGENCY))
 		leg(s, out);
 	else if (kind == INTENT_STOP && !closing)
-		stop(s, out);
+		command_stop(s, out);
 	else if (kind == INTENT_SHARP && !closing && !s->ended)
 		sharp(s, out);
 	else
@@ -316,7 +324,9 @@ static bool safety_intent(struct session *s, enum intent_kind kind, struct effec
 static bool comfort_intent(struct session *s, enum intent_kind kind, struct effects *out)
 {
 	if (kind == INTENT_PAUSE && !s->ended && s->state != STATE_PAUSED)
-		pause(s, out);
+		command_pause(s, out);
+	else if (kind == INTENT_OUCH && is_under_way(s))
+		voice_ouch(s, out);
 	else if (kind == INTENT_EASIER && !s->ended)
 		easier(s, out);
 	else if (kind == INTENT_SKIP && !s->ended)
@@ -335,11 +345,15 @@ bool command_event(struct session *s, const struct event *event, struct effects 
 	if (s->state == STATE_IDLE || s->state == STATE_OVER)
 		return false;
 	if (event->kind == EVENT_QUIT && is_open(s)) {
-		stop(s, out);
+		command_stop(s, out);
 		return true;
 	}
 	if (event->kind == EVENT_LOST && is_open(s) && s->state != STATE_LOST) {
-		halt(s, out, STATE_LOST);
+		command_halt(s, out, STATE_LOST);
+		return true;
+	}
+	if (event->kind == EVENT_VOICE && is_open(s)) {
+		voice_over(s, out);
 		return true;
 	}
 	if (event->kind != EVENT_INTENT)

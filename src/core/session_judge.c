@@ -25,6 +25,7 @@ void judge_note(struct session *s, enum question question, int value)
 	s->last_pain = value;
 	s->last_question = question;
 	s->told = true;
+	s->voices = 0;
 	s->told_ms = s->now_ms;
 }
 

@@ -4,11 +4,13 @@
  *
  * session.c          events, states, effects
  * session_open.c     what is asked before anything moves, and after "leg"
- * session_ask.c      questions: prompts, tries, confirmation
+ * session_ask.c      questions: prompts, tries, answers
+ * session_number.c   numbers that come in, and their confirmation
  * session_judge.c    what a number leads to: the gate (G rows) and the verdict (S rows)
- * session_command.c  what works in every state: stop, sharp, pause ... (rows W1 to W7)
+ * session_command.c  what works in every state: stop, sharp, pause ... (rows W1 to W9)
  * session_rest.c     rests, announcements, the countdown, the end
  * session_work.c     sets: reps, holds, walks
+ * session_voice.c    a voice over the coach's own, a cry of pain (rows W8, W9)
  */
 #ifndef CORE_SESSION_PARTS_H
 #define CORE_SESSION_PARTS_H
@@ -55,10 +57,21 @@ void open_refused(struct session *s, struct effects *out, enum question question
 /* session_ask.c */
 void ask_open(struct session *s, struct effects *out, enum question question);
 void ask_repeat(struct session *s, struct effects *out);	/* the same prompt, no try spent */
-void ask_number(struct session *s, struct effects *out, enum question question,
-		const struct intent *intent);			/* a number for a question came in */
+void ask_further(struct session *s, struct effects *out);	/* the next prompt, while there are tries */
+void ask_unanswered(struct session *s, struct effects *out);	/* or not understood: a try is spent */
 void ask_cut(struct session *s, struct effects *out);	/* its words, or the tone still to come */
 void ask_event(struct session *s, const struct event *event, struct effects *out);
+
+/* session_number.c */
+void number_heard(struct session *s, struct effects *out, enum question question,
+		  const struct intent *intent);			/* for a question, open or not */
+void number_answered(struct session *s, struct effects *out, const struct intent *intent);
+void number_confirmed(struct session *s, struct effects *out);	/* I heard N. Right? - Yes */
+void number_denied(struct session *s, struct effects *out);	/* - No: the question again */
+void number_unconfirmed(struct session *s, struct effects *out); /* - silence */
+bool number_would_fall(const struct session *s); /* a yes would count for less than silence */
+bool number_needs_yes(const struct session *s, enum question question, const struct intent *intent);
+bool number_is_sure(const struct intent *intent);
 
 /* session_judge.c */
 void judge_note(struct session *s, enum question question, int value); /* it is the last value now */
@@ -68,6 +81,11 @@ void judge_pain(struct session *s, struct effects *out, enum question question, 
 /* session_command.c */
 enum intent_kind command_meaning(const struct session *s, const struct intent *intent);
 bool command_event(struct session *s, const struct event *event, struct effects *out);
+void command_stop(struct session *s, struct effects *out);
+void command_pause(struct session *s, struct effects *out);
+void command_halt(struct session *s, struct effects *out, enum session_state state);
+void command_go_back(struct session *s, struct effects *out); /* from a halt, through a question */
+void command_number(struct session *s, struct effects *out, const struct intent *intent);
 void paused_event(struct session *s, const struct event *event, struct effects *out);
 void standby_enter(struct session *s, struct effects *out);
 void standby_event(struct session *s, const struct event *event, struct effects *out);
@@ -79,6 +97,7 @@ void rest_go_on(struct session *s, struct effects *out); /* whatever is next, af
 void rest_announce(struct session *s, struct effects *out);
 void rest_aside(struct session *s, struct effects *out, enum cue cue, int n);
 void rest_eased(struct session *s, struct effects *out); /* "easier" was said in it */
+void rest_return(struct session *s, struct effects *out); /* to the rest that was halted */
 void rest_event(struct session *s, const struct event *event, struct effects *out);
 bool rest_has_more(const struct session *s); /* a set or an exercise is still to come */
 enum session_result rest_result(const struct session *s); /* completed, or partly */
@@ -92,6 +111,12 @@ int work_done_percent(const struct session *s, const struct dose *dose); /* of t
 void work_begin(struct session *s, struct effects *out, int64_t zero_ms);
 void work_interrupt(struct session *s); /* the rep at hand counts as done */
 void work_trim(struct session *s);	/* fit what is left of the set to the ease of now */
+void work_return(struct session *s, struct effects *out); /* to the set that was halted */
 void work_event(struct session *s, const struct event *event, struct effects *out);
+
+/* session_voice.c */
+void voice_over(struct session *s, struct effects *out); /* EVENT_VOICE */
+void voice_event(struct session *s, const struct event *event, struct effects *out);
+void voice_ouch(struct session *s, struct effects *out);
 
 #endif

@@ -194,7 +194,7 @@ void rest_aside(struct session *s, struct effects *out, enum cue cue, int n)
 }
 
 /* Easing may have used up what was to come of the set or the exercise. */
-void rest_eased(struct session *s, struct effects *out)
+static bool eased_away(struct session *s)
 {
 	bool over = false;
 	if (s->rest == REST_SIDE || s->rest == REST_RESUME) {
@@ -203,8 +203,29 @@ void rest_eased(struct session *s, struct effects *out)
 	} else if (s->rest == REST_SET) {
 		over = s->set >= eased(s, s->exercise).sets;
 	}
-	if (over)
+	return over;
+}
+
+void rest_eased(struct session *s, struct effects *out)
+{
+	if (eased_away(s))
 		ask_open(s, out, QUESTION_EXERCISE);
+}
+
+/* What was being said is said anew; a countdown is counted anew. */
+void rest_return(struct session *s, struct effects *out)
+{
+	s->state = STATE_REST;
+	if (eased_away(s)) {
+		ask_open(s, out, QUESTION_EXERCISE);
+	} else if (s->phase == PHASE_COUNTDOWN) {
+		s->phase = PHASE_TALK;
+		emit_say(s, out, CUE_RESUMED, 0, 0);
+	} else if (s->phase == PHASE_READY) {
+		emit_say(s, out, CUE_WAIT_READY, 0, 0);
+	} else {
+		rest_announce(s, out);
+	}
 }
 
 /* --- how long ---------------------------------------------------------- */
@@ -318,7 +339,7 @@ static void number_in_rest(struct session *s, struct effects *out, const struct 
 	emit_hush(s, out);
 	s->changing = s->told;
 	s->tries = 0;
-	ask_number(s, out, s->told ? s->last_question : QUESTION_EXERCISE, intent);
+	number_heard(s, out, s->told ? s->last_question : QUESTION_EXERCISE, intent);
 }
 
 static void change(struct session *s, struct effects *out)
@@ -346,6 +367,10 @@ void rest_event(struct session *s, const struct event *event, struct effects *ou
 		due(s, out);
 	} else if (event->kind == EVENT_INTENT) {
 		enum intent_kind kind = event->intent.kind;
+		/* A number out of the coach's own words is none. */
+		bool own = event->intent.source == SOURCE_VOICE && s->talking;
+		if (own)
+			return;
 		if (kind == INTENT_NUMBER || kind == INTENT_NONE || kind == INTENT_SAME)
 			number_in_rest(s, out, &event->intent);
 		else if (kind == INTENT_CHANGE)

@@ -164,6 +164,15 @@ static void set_done(struct session *s, struct effects *out)
 	ask_open(s, out, QUESTION_EXERCISE);
 }
 
+void work_return(struct session *s, struct effects *out)
+{
+	work_trim(s);
+	if (s->in_set)
+		rest_enter(s, out, REST_RESUME);
+	else
+		set_done(s, out);
+}
+
 static void unit_done(struct session *s, struct effects *out, int64_t at_ms)
 {
 	int side = s->side;
@@ -230,6 +239,7 @@ void work_begin(struct session *s, struct effects *out, int64_t zero_ms)
 	s->state = STATE_WORK;
 	s->talking = false;
 	s->told = false;
+	s->voices = 0;
 	s->done = s->exercise;
 	s->reached |= bit;
 	s->in_set = true;
@@ -247,7 +257,24 @@ void work_begin(struct session *s, struct effects *out, int64_t zero_ms)
 	}
 }
 
-/* A number during a set: what is green changes nothing, all else halts the set. */
+/* It was said in passing: the set goes on. */
+static void note_in_work(struct session *s, struct effects *out, const struct intent *intent)
+{
+	if (intent->source == SOURCE_VOICE) {
+		struct effect *heard = emit(out, EFFECT_HEARD, s->now_ms);
+		heard->n = intent->value;
+		heard->m = (int)intent->source;
+		emit_decide(s, out, ROW_P6, intent->value, intent->value);
+	}
+	judge_note(s, QUESTION_EXERCISE, intent->value);
+	struct effect *pain = emit(out, EFFECT_PAIN, s->now_ms);
+	pain->n = intent->value;
+	pain->m = (int)QUESTION_EXERCISE;
+	emit_decide(s, out, ROW_S6, 0, intent->value);
+	emit_aside(s, out, CUE_NOTED, intent->value, 0);
+}
+
+/* A number during a set: what is green and sure changes nothing, all else halts the set. */
 static void number_in_work(struct session *s, struct effects *out, const struct intent *intent)
 {
 	if (intent->kind == INTENT_SAME)
@@ -255,18 +282,13 @@ static void number_in_work(struct session *s, struct effects *out, const struct 
 	s->changing = false;
 	s->tries = 0;
 	bool green = policy_judge(s->policy, s->start_pain, intent->value).k == 0;
-	if (intent->source == SOURCE_KEY && green) {
-		judge_note(s, QUESTION_EXERCISE, intent->value);
-		struct effect *pain = emit(out, EFFECT_PAIN, s->now_ms);
-		pain->n = intent->value;
-		pain->m = (int)QUESTION_EXERCISE;
-		emit_decide(s, out, ROW_S6, 0, intent->value);
-		emit_aside(s, out, CUE_NOTED, intent->value, 0);
+	if (green && !number_needs_yes(s, QUESTION_EXERCISE, intent)) {
+		note_in_work(s, out, intent);
 		return;
 	}
 	emit_hush(s, out);
 	work_interrupt(s);
-	ask_number(s, out, QUESTION_EXERCISE, intent);
+	number_heard(s, out, QUESTION_EXERCISE, intent);
 }
 
 void work_event(struct session *s, const struct event *event, struct effects *out)
