@@ -27,7 +27,7 @@ static struct engine *open_engine(int port)
 /* A whole utterance; true when it was held back. */
 static bool utter(struct engine *engine, const struct hearing *own, struct hearing *decision)
 {
-	engine_ask(engine, sound, SECOND, LISTEN_NUMBER);
+	engine_ask(engine, hum, SECOND, LISTEN_NUMBER);
 	if (!engine_holds(engine, own))
 		return false;
 	while (!engine_decide(engine, true, decision))
@@ -108,7 +108,7 @@ static void nothing_waits_for_a_slow_server(void **state)
 	int64_t start = now_ms();
 	int frames = 0;
 	(void)state;
-	engine_ask(engine, sound, SECOND, LISTEN_NUMBER);
+	engine_ask(engine, hum, SECOND, LISTEN_NUMBER);
 	assert_true(engine_holds(engine, &own));
 	while (!engine_decide(engine, false, &decision)) {
 		frames++;
@@ -126,7 +126,7 @@ static void a_halt_waits_for_nobody(void **state)
 	struct server *server = serve(SERVER_MUTE, "");
 	struct engine *engine = open_engine(server_port(server));
 	(void)state;
-	engine_ask(engine, sound, SECOND, LISTEN_NUMBER);
+	engine_ask(engine, hum, SECOND, LISTEN_NUMBER);
 	assert_false(engine_holds(engine, &own));
 	assert_false(engine_decide(engine, true, &decision));
 	engine_close(engine);
@@ -139,7 +139,7 @@ static void over_the_coach_it_is_not_asked(void **state)
 	struct server *server = serve(SERVER_WELL, "Stop.");
 	struct engine *engine = open_engine(server_port(server));
 	(void)state;
-	engine_ask(engine, sound, SECOND, LISTEN_OVER);
+	engine_ask(engine, hum, SECOND, LISTEN_OVER);
 	assert_false(engine_holds(engine, &own));
 	engine_close(engine);
 	assert_int_equal(server_connections(server), 0);
@@ -152,7 +152,7 @@ static void what_was_dropped_is_never_decided(void **state)
 	struct server *server = serve(SERVER_WELL, "four");
 	struct engine *engine = open_engine(server_port(server));
 	(void)state;
-	engine_ask(engine, sound, SECOND, LISTEN_NUMBER);
+	engine_ask(engine, hum, SECOND, LISTEN_NUMBER);
 	assert_true(engine_holds(engine, &own));
 	engine_drop(engine);
 	assert_false(engine_decide(engine, true, &decision));
@@ -166,7 +166,7 @@ static void its_fault_and_its_return_are_told_once_each(void **state)
 	const struct hearing own = sure(INTENT_NUMBER, 4, 0.95F);
 	struct server_plan plan = {.manner = SERVER_WELL, .text = "four"};
 	struct hearing decision;
-	char news[ENGINE_NEWS];
+	char news[EAR_NEWS];
 	int port = closed_port(), told = 0, helped = 0;
 	struct engine *engine = open_engine(port);
 	int64_t start = now_ms();
@@ -193,7 +193,7 @@ static void being_late_once_is_not_worth_a_word(void **state)
 {
 	const struct hearing own = sure(INTENT_NUMBER, 4, 0.95F);
 	struct hearing decision;
-	char news[ENGINE_NEWS];
+	char news[EAR_NEWS];
 	struct server *server = serve(SERVER_MUTE, "");
 	struct engine *engine = open_engine(server_port(server));
 	(void)state;
@@ -209,9 +209,9 @@ static void being_late_once_is_not_worth_a_word(void **state)
 static void without_an_engine_nothing_is_held_back(void **state)
 {
 	struct hearing decision, own = sure(INTENT_NUMBER, 4, 0.95F);
-	char news[ENGINE_NEWS];
+	char news[EAR_NEWS];
 	(void)state;
-	engine_ask(NULL, sound, SECOND, LISTEN_NUMBER);
+	engine_ask(NULL, hum, SECOND, LISTEN_NUMBER);
 	assert_false(engine_holds(NULL, &own));
 	assert_false(engine_decide(NULL, true, &decision));
 	assert_false(engine_news(NULL, news));
@@ -233,5 +233,5 @@ int main(void)
 	    cmocka_unit_test(being_late_once_is_not_worth_a_word),
 	    cmocka_unit_test(without_an_engine_nothing_is_held_back),
 	};
-	return cmocka_run_group_tests(tests, make_sound, NULL);
+	return cmocka_run_group_tests(tests, make_hum, NULL);
 }

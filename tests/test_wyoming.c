@@ -22,7 +22,7 @@ static void it_answers_and_the_sound_arrives_whole(void **state)
 	(void)state;
 	assert_understands(client, "seven");
 	assert_int_equal(server_samples(server), 2 * SECOND);
-	assert_int_equal(server_sum(server), sound_sum);
+	assert_int_equal(server_sum(server), hum_sum);
 	assert_true(server_is_content(server));
 	wyoming_close(client);
 	server_stop(server);
@@ -84,7 +84,7 @@ static void the_question_does_not_wait_for_the_answer(void **state)
 	int64_t start = now_ms();
 	int looks = 0;
 	(void)state;
-	assert_true(wyoming_ask(client, sound, 2 * SECOND, PATIENT_MS));
+	assert_true(wyoming_ask(client, hum, 2 * SECOND, PATIENT_MS));
 	assert_true(now_ms() - start < 30 + SLACK_MS);
 	assert_int_equal(wyoming_poll(client, 0, text), WYOMING_WAITING);
 	while (wyoming_poll(client, 10, text) == WYOMING_WAITING)
@@ -193,7 +193,7 @@ static void a_dropped_question_leaves_nothing_behind(void **state)
 	struct wyoming *client = open_client("127.0.0.1", server_port(server));
 	(void)state;
 	for (int i = 0; i < 3; i++) {
-		assert_true(wyoming_ask(client, sound, SECOND, PATIENT_MS));
+		assert_true(wyoming_ask(client, hum, SECOND, PATIENT_MS));
 		assert_int_equal(wyoming_poll(client, 20, text), WYOMING_WAITING);
 		wyoming_drop(client);
 	}
@@ -302,5 +302,5 @@ int main(void)
 	    cmocka_unit_test(a_line_without_an_end_is_a_fault),
 	    cmocka_unit_test(nobody_there_is_a_fault_at_once),
 	};
-	return cmocka_run_group_tests(tests, make_sound, NULL);
+	return cmocka_run_group_tests(tests, make_hum, NULL);
 }

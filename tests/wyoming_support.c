@@ -14,15 +14,15 @@
 #include "fault.h"
 #include "wyoming_support.h"
 
-int16_t sound[2 * SECOND];
-long sound_sum;
+int16_t hum[2 * SECOND];
+long hum_sum;
 
-int make_sound(void **state)
+int make_hum(void **state)
 {
 	(void)state;
 	for (int i = 0; i < 2 * SECOND; i++) {
-		sound[i] = (int16_t)(i % 641 * 101 - 32000);
-		sound_sum += sound[i];
+		hum[i] = (int16_t)(i % 641 * 101 - 32000);
+		hum_sum += hum[i];
 	}
 	return 0;
 }
@@ -44,7 +44,7 @@ struct wyoming *open_client(const char *host, int port)
 
 enum wyoming_result ask(struct wyoming *client, int timeout_ms, char text[WYOMING_TEXT])
 {
-	return wyoming_transcribe(client, sound, 2 * SECOND, timeout_ms, text);
+	return wyoming_transcribe(client, hum, 2 * SECOND, timeout_ms, text);
 }
 
 void assert_understands(struct wyoming *client, const char *expected)

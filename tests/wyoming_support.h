@@ -16,11 +16,11 @@
 enum { SECOND = 16000, PATIENT_MS = 5000, SHORT_MS = 200, SLACK_MS = 600, NOTHING_MS = 40 };
 
 /* A hum to be understood as something; its sum tells that it came over whole. */
-extern int16_t sound[2 * SECOND];
-extern long sound_sum;
+extern int16_t hum[2 * SECOND];
+extern long hum_sum;
 
 /* For cmocka's group setup. */
-int make_sound(void **state);
+int make_hum(void **state);
 
 int64_t now_ms(void);
 

@@ -3,6 +3,7 @@
 #include "listener.h"
 
 #include "ear_decode.h"
+#include "ear_engine.h"
 #include "ear_judge.h"
 #include "ear_segment.h"
 #include "ear_voice.h"
@@ -26,6 +27,7 @@ enum {
 
 struct ear {
 	struct decoder *decoder;
+	struct engine *engine; /* NULL: no second opinion */
 	enum listen_context context;
 	int filled; /* samples of the frame that is being gathered */
 	int16_t frame[SEGMENT_FRAME];
@@ -53,7 +55,19 @@ void ear_close(struct ear *ear)
 	if (ear == NULL)
 		return;
 	decoder_close(ear->decoder);
+	engine_close(ear->engine);
 	free(ear);
+}
+
+void ear_consult(struct ear *ear, struct engine *engine)
+{
+	assert(ear->engine == NULL);
+	ear->engine = engine;
+}
+
+bool ear_news(struct ear *ear, char text[EAR_NEWS])
+{
+	return engine_news(ear->engine, text);
 }
 
 void ear_context(struct ear *ear, enum listen_context context)
@@ -65,6 +79,7 @@ void ear_context(struct ear *ear, enum listen_context context)
 void ear_reset(struct ear *ear)
 {
 	segment_reset(&ear->segmenter);
+	engine_drop(ear->engine);
 	ear->filled = 0;
 }
 
@@ -110,9 +125,10 @@ static bool understand(struct ear *ear, struct hearing *hearing)
 	int voiced = voice_frames(s);
 	if (voiced < VOICED_LEAST || voice_is_beep(s))
 		return false;
-	if (!decoder_run(ear->decoder, s->sample + (size_t)first * SEGMENT_FRAME,
-			 (size_t)(end - first) * SEGMENT_FRAME, loud_power(s), ear->context,
-			 &decoded))
+	const int16_t *samples = s->sample + (size_t)first * SEGMENT_FRAME;
+	size_t count = (size_t)(end - first) * SEGMENT_FRAME;
+	engine_ask(ear->engine, samples, count, ear->context);
+	if (!decoder_run(ear->decoder, samples, count, loud_power(s), ear->context, &decoded))
 		return false;
 	struct verdict verdict = judge(&decoded, voiced);
 	hearing->start_s = seconds(s, s->first);
@@ -129,14 +145,26 @@ static bool understand(struct ear *ear, struct hearing *hearing)
 	return true;
 }
 
+/* A decision that was held back until the server has answered. */
+static void settle(struct ear *ear, bool wait, ear_decision *decide, void *context)
+{
+	struct hearing hearing;
+	if (engine_decide(ear->engine, wait, &hearing))
+		decide(context, &hearing);
+}
+
 static void decide_utterance(struct ear *ear, ear_decision *decide, void *context)
 {
 	struct hearing hearing;
-	if (!understand(ear, &hearing))
+	settle(ear, true, decide, context);
+	if (!understand(ear, &hearing)) {
+		engine_drop(ear->engine);
 		return;
+	}
 	if (hearing.confidence >= CERTAIN)
 		decoder_adapt(ear->decoder);
-	decide(context, &hearing);
+	if (!engine_holds(ear->engine, &hearing))
+		decide(context, &hearing);
 }
 
 /* What does not end is talk or noise, and neither is an answer. */
@@ -144,6 +172,7 @@ static void push_frame(struct ear *ear, ear_decision *decide, void *context)
 {
 	if (segment_push(&ear->segmenter, ear->frame) == SEGMENT_ENDED)
 		decide_utterance(ear, decide, context);
+	settle(ear, false, decide, context);
 }
 
 void ear_feed(struct ear *ear, const int16_t *samples, size_t count, ear_decision *decide,
@@ -167,5 +196,6 @@ void ear_flush(struct ear *ear, ear_decision *decide, void *context)
 {
 	if (segment_flush(&ear->segmenter) == SEGMENT_ENDED)
 		decide_utterance(ear, decide, context);
+	settle(ear, true, decide, context);
 	ear_reset(ear);
 }

@@ -36,7 +36,7 @@ struct engine {
 	int good;    /* answers in a row */
 	int lates;   /* one after the other */
 	bool has_news;
-	char news[ENGINE_NEWS];
+	char news[EAR_NEWS];
 };
 
 /* One that comes and goes is not talked about each time. */
@@ -207,7 +207,7 @@ static void note(struct engine *engine, enum wyoming_result result)
 		tell(engine, true);
 }
 
-bool engine_news(struct engine *engine, char text[ENGINE_NEWS])
+bool engine_news(struct engine *engine, char text[EAR_NEWS])
 {
 	if (engine == NULL || !engine->has_news)
 		return false;

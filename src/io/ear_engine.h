@@ -18,10 +18,7 @@
 
 #include "listener.h"
 
-enum {
-	ENGINE_PATIENCE_MS = 800, /* from the question to the decision, whatever happens */
-	ENGINE_NEWS = 200
-};
+enum { ENGINE_PATIENCE_MS = 800 }; /* from the question to the decision, whatever happens */
 
 struct engine;
 
@@ -47,7 +44,7 @@ bool engine_decide(struct engine *engine, bool wait, struct hearing *decision);
 void engine_drop(struct engine *engine);
 
 /* True when there is something to be told about the server: that it fails, or is back. */
-bool engine_news(struct engine *engine, char text[ENGINE_NEWS]);
+bool engine_news(struct engine *engine, char text[EAR_NEWS]);
 
 /* The rule by itself: what becomes of our own decision when the server understood this text. */
 struct hearing engine_weigh(const struct hearing *own, const char *text,

@@ -21,9 +21,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { EAR_HZ = 16000 };
+enum { EAR_HZ = 16000, EAR_NEWS = 200 };
 
 struct ear;
+struct engine;
 struct fault;
 struct listener;
 struct mailbox;
@@ -45,6 +46,16 @@ typedef void ear_decision(void *context, const struct hearing *hearing);
 /* model: folder of the acoustic model and dictionary, NULL for Debian's. NULL and *why when it is
  * missing or damaged. */
 struct ear *ear_open(const char *model, struct fault *why);
+
+/*
+ * Ask a speech server (ear_engine.h) for a second opinion from now on; it
+ * belongs to the ear then. A decision comes with the first sound fed after the
+ * server has answered, or after ENGINE_PATIENCE_MS. Once at most.
+ */
+void ear_consult(struct ear *ear, struct engine *engine);
+
+/* True when there is something to be told: the server fails, or helps again. */
+bool ear_news(struct ear *ear, char text[EAR_NEWS]);
 
 /* What may be answered from now on; a running utterance is dropped when the ear was shut. */
 void ear_context(struct ear *ear, enum listen_context context);
