@@ -18,7 +18,7 @@
 
 #include "listener.h"
 
-enum { ENGINE_PATIENCE_MS = 800 }; /* from the question to the decision, whatever happens */
+enum { ENGINE_PATIENCE_MS = 700 }; /* from the question to the decision, whatever happens */
 
 struct engine;
 
