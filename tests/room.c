@@ -186,23 +186,26 @@ void room_hear(const struct response *response, const float *in, size_t count, f
 	fft_close(fft);
 }
 
+static void high_pass(float *sound, size_t count, double hz)
+{
+	const double pole = exp(-2 * pi * hz / ROOM_HZ);
+	double before = 0, after = 0;
+	for (size_t i = 0; i < count; i++) {
+		after = pole * (after + (double)sound[i] - before);
+		before = (double)sound[i];
+		sound[i] = (float)after;
+	}
+}
+
+/* Bent by the cone, and no pressure from a cone that stands still: high pass behind it as well. */
 void room_loudspeaker(float *sound, size_t count, double drive)
 {
-	const double pole = exp(-2 * pi * 200 / ROOM_HZ);
-	double before[2] = {0, 0}, after[2] = {0, 0};
-	for (size_t i = 0; i < count; i++) {
-		double value = sound[i];
-		for (int stage = 0; stage < 2; stage++) {
-			after[stage] = pole * (after[stage] + value - before[stage]);
-			before[stage] = value;
-			value = after[stage];
-		}
-		if (drive > 0) {
-			double bent = value + 0.1 * drive * value * value;
-			value = tanh(drive * bent) / drive;
-		}
-		sound[i] = (float)value;
+	high_pass(sound, count, 200);
+	for (size_t i = 0; i < count && drive > 0; i++) {
+		double value = (double)sound[i], bent = value + 0.1 * drive * value * value;
+		sound[i] = (float)(tanh(drive * bent) / drive);
 	}
+	high_pass(sound, count, 200);
 }
 
 void room_clock(const float *in, size_t count, double delay, double ppm, float *out)

@@ -25,6 +25,7 @@ struct echo {
 	struct echo_mask *mask;
 	struct echo_near near;
 	bool near_voice;
+	bool begun;  /* the filter knows something */
 	int passing; /* frames since the last that was worked on */
 };
 
@@ -51,7 +52,7 @@ void echo_reset(struct echo *echo)
 	filter_reset(echo->filter);
 	mask_reset(echo->mask);
 	near_init(&echo->near);
-	echo->near_voice = false;
+	echo->near_voice = echo->begun = false;
 	echo->passing = 0;
 }
 
@@ -89,12 +90,31 @@ static void take_out(struct echo *echo, const float *heard, const float *played,
 {
 	float foretold[ECHO_FRAME], doubt[FILTER_LINES], left[ECHO_FRAME], sound[ECHO_FRAME];
 	struct mask_bands bands;
-	filter_run(echo->filter, played, heard, foretold, doubt);
+	filter_run(echo->filter, played, heard, track_slip(echo->track), foretold, doubt);
 	for (int i = 0; i < ECHO_FRAME; i++)
 		left[i] = heard[i] - foretold[i];
 	mask_run(echo->mask, left, foretold, doubt, !echo->near_voice, sound, &bands);
 	echo->near_voice = near_frame(&echo->near, &bands);
 	to_samples(sound, clean);
+}
+
+/* Where the echo is has just become known: learn from the second that went by. */
+static void catch_up(struct echo *echo)
+{
+	float heard[ECHO_FRAME], played[ECHO_FRAME], foretold[ECHO_FRAME], doubt[FILTER_LINES];
+	double heard_power = 1e-12, played_power = 1e-9;
+	for (int back = TRACK_REPLAY; back > 0; back--) {
+		track_replay(echo->track, back, heard, played);
+		for (int i = 0; i < ECHO_FRAME; i++) {
+			heard_power += (double)(heard[i] * heard[i]);
+			played_power += (double)(played[i] * played[i]);
+		}
+	}
+	filter_begin(echo->filter, (float)(heard_power / played_power));
+	for (int back = TRACK_REPLAY; back > 0; back--) {
+		track_replay(echo->track, back, heard, played);
+		filter_run(echo->filter, played, heard, track_slip(echo->track), foretold, doubt);
+	}
 }
 
 void echo_run(struct echo *echo, const int16_t heard[ECHO_FRAME], int16_t clean[ECHO_FRAME],
@@ -107,6 +127,10 @@ void echo_run(struct echo *echo, const int16_t heard[ECHO_FRAME], int16_t clean[
 	memmove(clean, heard, ECHO_FRAME * sizeof *clean);
 	bool aligned = track_frame(echo->track, sound, played, &jumped);
 	bool sounding = track_sounding(echo->track);
+	if (jumped && !echo->begun) {
+		echo->begun = true;
+		catch_up(echo);
+	}
 	echo->near_voice = echo->near_voice && aligned && sounding;
 	if (aligned && sounding)
 		take_out(echo, sound, played, clean);

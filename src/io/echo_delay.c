@@ -17,10 +17,12 @@ struct delay_search {
 	struct fft *fft;
 	int heard_count, played_count, length;
 	float *block;
+	float *carried; /* the correlation so far */
+	float carry;
 	struct line *heard, *played;
 };
 
-struct delay_search *delay_search_open(int heard_count, int played_count)
+struct delay_search *delay_search_open(int heard_count, int played_count, float carry)
 {
 	assert(heard_count > 0 && played_count > heard_count);
 	struct delay_search *search = calloc(1, sizeof *search);
@@ -28,14 +30,17 @@ struct delay_search *delay_search_open(int heard_count, int played_count)
 		return NULL;
 	search->heard_count = heard_count;
 	search->played_count = played_count;
+	search->carry = carry;
 	search->length = 256;
 	while (search->length < played_count)
 		search->length *= 2;
 	const size_t lines = (size_t)search->length / 2 + 1;
 	search->fft = fft_open(search->length);
 	search->block = malloc((size_t)search->length * sizeof *search->block);
+	search->carried = calloc((size_t)search->length, sizeof *search->carried);
 	search->heard = malloc(2 * lines * sizeof *search->heard);
-	if (search->fft == NULL || search->block == NULL || search->heard == NULL) {
+	if (search->fft == NULL || search->block == NULL || search->heard == NULL ||
+	    search->carried == NULL) {
 		delay_search_close(search);
 		return NULL;
 	}
@@ -49,6 +54,7 @@ void delay_search_close(struct delay_search *search)
 		return;
 	fft_close(search->fft);
 	free(search->block);
+	free(search->carried);
 	free(search->heard);
 	free(search);
 }
@@ -84,6 +90,11 @@ static void correlate(struct delay_search *search)
 	fft_back(search->fft, search->heard, search->block);
 }
 
+void delay_search_forget(struct delay_search *search)
+{
+	memset(search->carried, 0, (size_t)search->length * sizeof *search->carried);
+}
+
 static int highest(const float *c, int from, int to)
 {
 	int best = from;
@@ -109,7 +120,9 @@ struct delay_found delay_search(struct delay_search *search, const float *heard,
 	spectrum(search, heard, search->heard_count, search->heard);
 	correlate(search);
 	const int count = search->played_count - search->heard_count + 1;
-	const float *c = search->block;
+	float *c = search->carried;
+	for (int i = 0; i < count; i++)
+		c[i] = search->carry * c[i] + search->block[i];
 	int best = highest(c, 0, count);
 	if (near >= 0) {
 		int from = (int)near - NEAR < 0 ? 0 : (int)near - NEAR;

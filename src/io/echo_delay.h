@@ -15,8 +15,14 @@ struct delay_found {
 	float rival; /* height of the next one that is not beside it, as a share of the highest */
 };
 
-/* For sounds of this many samples; the longer one decides. NULL when memory is short. */
-struct delay_search *delay_search_open(int heard_count, int played_count);
+/*
+ * For sounds of this many samples. carry: the share of what was found before that
+ * still counts, 0 to 1, for searches that follow each other. NULL when memory is short.
+ */
+struct delay_search *delay_search_open(int heard_count, int played_count, float carry);
+
+/* What comes has nothing to do with what was before. */
+void delay_search_forget(struct delay_search *search);
 
 /*
  * played[lag + n] matches heard[n] best, lag from 0 to played_count - heard_count.

@@ -14,13 +14,13 @@ enum { BLOCK = 2 * FILTER_FRAME, CONSTRAINED = 4 /* parts a frame that are cut t
 
 /* How fast a room may change: the share of the way that is kept from frame to frame. */
 static const float kept = 0.9998f;
-static const float start_doubt = 0.3f; /* gain squared, first part; later ones fall off */
-static const float part_fall = 0.8f;
+static const float part_fall = 0.75f; /* of the doubt at first, from part to part */
 
 struct echo_filter {
 	struct fft *fft;
 	int newest, constrained;
 	float before[FILTER_FRAME];
+	float fade[FILTER_LINES];  /* of what is known, from frame to frame */
 	float stray[FILTER_LINES]; /* power of what is no echo, smoothed */
 	struct line played[FILTER_PARTS][FILTER_LINES];
 	struct line way[FILTER_PARTS][FILTER_LINES];
@@ -46,7 +46,12 @@ void filter_reset(struct echo_filter *filter)
 	struct fft *fft = filter->fft;
 	memset(filter, 0, sizeof *filter);
 	filter->fft = fft;
-	float doubt = start_doubt;
+}
+
+void filter_begin(struct echo_filter *filter, float gain)
+{
+	filter_reset(filter);
+	float doubt = 2 * gain * (1 - part_fall);
 	for (int p = 0; p < FILTER_PARTS; p++, doubt *= part_fall)
 		for (int k = 0; k < FILTER_LINES; k++)
 			filter->doubt[p][k] = doubt;
@@ -103,9 +108,9 @@ static void learn_part(struct echo_filter *filter, int part, const struct line e
 	const struct line *x = played_part(filter, part);
 	struct line *w = filter->way[part];
 	float *p = filter->doubt[part];
-	const float fade = kept * kept;
 	for (int k = 0; k < FILTER_LINES; k++) {
-		float gain = p[k] / (doubt[k] + filter->stray[k] + 1e-9f);
+		const float fade = filter->fade[k];
+		float gain = p[k] / (2 * doubt[k] + filter->stray[k] + 1e-9f);
 		w[k].re += gain * (x[k].re * error[k].re + x[k].im * error[k].im);
 		w[k].im += gain * (x[k].re * error[k].im - x[k].im * error[k].re);
 		float left = 1 - 0.5f * gain * power(x[k]);
@@ -122,10 +127,21 @@ static void constrain(struct echo_filter *filter, int part)
 	fft_forward(filter->fft, block, filter->way[part]);
 }
 
+/* A shift by a part of a wave spoils as much of what is known; it goes on for a while. */
+static void forget_by(struct echo_filter *filter, float slip)
+{
+	const float lasting = 200;
+	for (int k = 0; k < FILTER_LINES; k++) {
+		float turn = 3.14159265f * (float)k / FILTER_FRAME * slip;
+		filter->fade[k] = fmaxf(0.9f, kept * kept - lasting * turn * turn);
+	}
+}
+
 void filter_run(struct echo_filter *filter, const float played[FILTER_FRAME],
-		const float heard[FILTER_FRAME], float echo[FILTER_FRAME],
+		const float heard[FILTER_FRAME], float slip, float echo[FILTER_FRAME],
 		float doubt[FILTER_LINES])
 {
+	forget_by(filter, slip);
 	take_played(filter, played);
 	predict(filter, echo, doubt);
 	float block[BLOCK] = {0};
@@ -134,7 +150,7 @@ void filter_run(struct echo_filter *filter, const float played[FILTER_FRAME],
 	struct line error[FILTER_LINES];
 	fft_forward(filter->fft, block, error);
 	for (int k = 0; k < FILTER_LINES; k++)
-		filter->stray[k] += 0.5f * (power(error[k]) - filter->stray[k]);
+		filter->stray[k] += 0.4f * (power(error[k]) - filter->stray[k]);
 	for (int p = 0; p < FILTER_PARTS; p++)
 		learn_part(filter, p, error, doubt);
 	for (int n = 0; n < CONSTRAINED; n++) {

@@ -22,17 +22,23 @@ struct echo_filter *filter_open(void);
 
 /*
  * One frame: played is what left the loudspeaker, on the microphone's clock;
+ * slip: by how many samples it may have moved against it since the last frame.
  * echo is what should be heard of it, and doubt its mean square error by line,
  * as power of a block of FILTER_FRAME samples.
  */
 void filter_run(struct echo_filter *filter, const float played[FILTER_FRAME],
-		const float heard[FILTER_FRAME], float echo[FILTER_FRAME],
+		const float heard[FILTER_FRAME], float slip, float echo[FILTER_FRAME],
 		float doubt[FILTER_LINES]);
 
 /* So many frames went by unseen: the room may have changed. */
 void filter_age(struct echo_filter *filter, int frames);
 
+/* Forget the way; it is as silent as nothing. */
 void filter_reset(struct echo_filter *filter);
+
+/* Forget the way, and expect one of this gain (power heard by power played). */
+void filter_begin(struct echo_filter *filter, float gain);
+
 void filter_close(struct echo_filter *filter);
 
 #endif

@@ -7,11 +7,11 @@
 #include <math.h>
 #include <string.h>
 
-static const double fits_within = 8;	 /* samples */
 static const double together = 6;	 /* points astray that make a jump */
 static const double memory = 30 * 16000; /* samples after which a point counts a third */
 static const double usual_drift = 60e-6; /* of two clocks that nobody measured */
-static const double usual_error = 0.5;	 /* samples, of one place found */
+static const double usual_error = 0.15;	 /* samples, of one place found */
+static const double surely = 4;		 /* times the usual error, and a place does not fit */
 
 void line_init(struct echo_line *line)
 {
@@ -29,6 +29,13 @@ double line_offset(const struct echo_line *line, double at)
 	return line->middle + line->tilt * (at - line->centre);
 }
 
+/* A place that is found far from the line counts little: another echo was the loudest. */
+static double weight_of(const struct echo_line *line, const struct line_point *p, int64_t now)
+{
+	double off = (p->offset - line_offset(line, (double)p->at)) / (2 * usual_error);
+	return exp(-(double)(now - p->at) / memory) / (1 + off * off);
+}
+
 /* Weighted least squares; the tilt is drawn towards the one believed before. */
 static void fit(struct echo_line *line, int64_t now)
 {
@@ -36,7 +43,7 @@ static void fit(struct echo_line *line, int64_t now)
 	double weights[LINE_POINTS];
 	for (int i = 0; i < line->points; i++) {
 		const struct line_point *p = &line->point[i];
-		weights[i] = exp(-(double)(now - p->at) / memory);
+		weights[i] = weight_of(line, p, now);
 		weight += weights[i];
 		at += weights[i] * (double)(p->at - now);
 		offset += weights[i] * p->offset;
@@ -52,6 +59,8 @@ static void fit(struct echo_line *line, int64_t now)
 	line->centre = (double)now + at;
 	line->middle = offset;
 	line->tilt = product / square;
+	line->weight = weight;
+	line->square = square;
 }
 
 static void add(struct echo_line *line, struct line_point point)
@@ -61,6 +70,13 @@ static void add(struct echo_line *line, struct line_point point)
 	if (line->points < LINE_POINTS)
 		line->points++;
 	fit(line, point.at);
+}
+
+static bool fits(const struct echo_line *line, struct line_point point)
+{
+	double far = (double)point.at - line->centre;
+	double unsure = usual_error * sqrt(1 / line->weight + far * far / line->square);
+	return fabs(point.offset - line_offset(line, (double)point.at)) < 1 + surely * unsure;
 }
 
 static bool one_place(const struct echo_line *line)
@@ -79,6 +95,9 @@ static void start_anew(struct echo_line *line)
 		line->slope_weight = fmax(line->slope_weight, 1e11);
 	}
 	line->points = line->next = line->astray = 0;
+	line->tilt = line->slope;
+	line->centre = (double)line->strayed[LINE_ASTRAY - 1].at;
+	line->middle = line->strayed[LINE_ASTRAY - 1].offset;
 	for (int i = 0; i < LINE_ASTRAY; i++)
 		add(line, line->strayed[i]);
 }
@@ -86,7 +105,7 @@ static void start_anew(struct echo_line *line)
 enum line_news line_take(struct echo_line *line, int64_t at, double offset)
 {
 	struct line_point point = {at, offset};
-	if (line->points > 0 && fabs(offset - line_offset(line, (double)at)) < fits_within) {
+	if (line->points > 0 && fits(line, point)) {
 		line->astray = 0;
 		add(line, point);
 		return LINE_FITS;
@@ -97,4 +116,9 @@ enum line_news line_take(struct echo_line *line, int64_t at, double offset)
 		return LINE_STRAYS;
 	start_anew(line);
 	return LINE_JUMPED;
+}
+
+double line_unsure(const struct echo_line *line)
+{
+	return line->points > 0 ? usual_error / sqrt(line->square) : usual_drift;
 }

@@ -25,6 +25,7 @@ struct echo_line {
 	double slope, slope_weight; /* believed before any point, and how firmly */
 	/* the line: offset = middle + tilt * (at - centre) */
 	double centre, middle, tilt;
+	double weight, square; /* how well it is known: of the middle, of the tilt */
 };
 
 enum line_news { LINE_FITS, LINE_STRAYS, LINE_JUMPED };
@@ -36,5 +37,8 @@ enum line_news line_take(struct echo_line *line, int64_t at, double offset);
 
 bool line_known(const struct echo_line *line);
 double line_offset(const struct echo_line *line, double at);
+
+/* Standard error of the tilt. */
+double line_unsure(const struct echo_line *line);
 
 #endif

@@ -38,6 +38,7 @@ struct echo_track {
 	int64_t played_count, heard_count;
 	double arrival;	 /* played less heard, smoothed */
 	double position; /* played sample of the next frame */
+	double slip;	 /* samples the last step may have been wrong */
 	bool aligned;
 	int since_search, sounding; /* frames */
 	int missed;		    /* searches without a find, one after the other */
@@ -63,8 +64,8 @@ struct echo_track *track_open(void)
 	struct echo_track *track = calloc(1, sizeof *track);
 	if (track == NULL)
 		return NULL;
-	track->wide = delay_search_open(WIDE, WIDE + LATEST + EARLIEST);
-	track->close = delay_search_open(CLOSE, CLOSE + 2 * ASIDE);
+	track->wide = delay_search_open(WIDE, WIDE + LATEST + EARLIEST, 0.6f);
+	track->close = delay_search_open(CLOSE, CLOSE + 2 * ASIDE, 0.5f);
 	if (track->wide == NULL || track->close == NULL) {
 		track_close(track);
 		return NULL;
@@ -83,6 +84,8 @@ void track_reset(struct echo_track *track)
 	track->aligned = false;
 	track->since_search = track->missed = 0;
 	track->sounding = -1;
+	delay_search_forget(track->wide);
+	delay_search_forget(track->close);
 	line_init(&track->line);
 }
 
@@ -131,10 +134,10 @@ static void take_heard(struct echo_track *track, const float heard[TRACK_FRAME])
 {
 	for (int i = 0; i < TRACK_FRAME; i++)
 		track->heard[(track->heard_count + i) % HEARD_KEPT] = heard[i];
-	double gap = (double)(track->played_count - track->heard_count);
-	bool far = track->heard_count == 0 || fabs(gap - track->arrival) > 400 * A_MS;
-	track->arrival = far ? gap : track->arrival + 0.01 * (gap - track->arrival);
 	track->heard_count += TRACK_FRAME;
+	double gap = (double)(track->played_count - track->heard_count);
+	bool far = track->heard_count == TRACK_FRAME || fabs(gap - track->arrival) > 400 * A_MS;
+	track->arrival = far ? gap : track->arrival + 0.01 * (gap - track->arrival);
 }
 
 /* The last of what was heard. */
@@ -163,7 +166,6 @@ static bool seek(struct echo_track *track, struct delay_search *search, int coun
 		 int room, float near, double *place)
 {
 	const double step = 1 + track->line.tilt;
-	const float sure = near < 0 ? 12.0f : 8.0f;
 	recall(track, count);
 	read_played(track, from, step, track->sought_played, count + room);
 	if (!worth_it(track->sought_played, count + room))
@@ -172,7 +174,9 @@ static bool seek(struct echo_track *track, struct delay_search *search, int coun
 	struct delay_found found =
 	    delay_search(search, track->sought_heard, track->sought_played, near);
 	*place = from + (double)found.lag * step;
-	return found.peak > sure && found.rival < 0.8f;
+	bool expected = near >= 0 && fabsf(found.lag - near) < 16;
+	return expected ? found.peak > 8
+			: found.peak > (near < 0 ? 10.0f : 12.0f) && found.rival < 0.75f;
 }
 
 /* Seeks the last count samples heard, and enters their middle in the line. */
@@ -211,6 +215,7 @@ static void follow(struct echo_track *track, bool *jumped)
 	double now = (double)track->heard_count - TRACK_FRAME;
 	track->position = now + line_offset(&track->line, now) + TRACK_AHEAD;
 	track->aligned = *jumped = true;
+	delay_search_forget(track->close);
 }
 
 /* Follows the line so slowly that the filter hardly notices. */
@@ -220,7 +225,9 @@ static void step_on(struct echo_track *track)
 	double wanted = now + line_offset(&track->line, now) + TRACK_AHEAD;
 	double step = TRACK_FRAME * (1 + track->line.tilt);
 	double off = wanted - (track->position + step);
-	track->position += step + fmax(-steer_most, fmin(steer_most, 0.05 * off));
+	double steer = fmax(-steer_most, fmin(steer_most, 0.05 * off));
+	track->position += step + steer;
+	track->slip = fabs(steer) + TRACK_FRAME * line_unsure(&track->line);
 }
 
 static bool loud(const float *sound)
@@ -253,6 +260,16 @@ bool track_frame(struct echo_track *track, const float heard[TRACK_FRAME],
 	return track->aligned;
 }
 
+void track_replay(const struct echo_track *track, int back, float heard[TRACK_FRAME],
+		  float played[TRACK_FRAME])
+{
+	const int64_t at = track->heard_count - (back + 1) * TRACK_FRAME;
+	for (int i = 0; i < TRACK_FRAME; i++)
+		heard[i] = track->heard[(at + i + HEARD_KEPT) % HEARD_KEPT];
+	double from = (double)at + line_offset(&track->line, (double)at) + TRACK_AHEAD;
+	read_played(track, from, 1 + track->line.tilt, played, TRACK_FRAME);
+}
+
 bool track_sounding(const struct echo_track *track)
 {
 	return track->sounding >= 0;
@@ -264,6 +281,11 @@ int track_delay_ms(const struct echo_track *track)
 		return -1;
 	double delay = track->arrival - line_offset(&track->line, (double)track->heard_count);
 	return (int)lround(delay / A_MS);
+}
+
+float track_slip(const struct echo_track *track)
+{
+	return (float)track->slip;
 }
 
 float track_drift_ppm(const struct echo_track *track)

@@ -14,7 +14,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { TRACK_FRAME = 160, TRACK_AHEAD = 80 /* the echo begins so long after its sample */ };
+enum {
+	TRACK_FRAME = 160,
+	TRACK_AHEAD = 80 /* the echo begins so long after its sample */,
+	TRACK_REPLAY = 100
+};
 
 struct echo_track;
 
@@ -30,11 +34,19 @@ void track_played(struct echo_track *track, const int16_t *samples, size_t count
 bool track_frame(struct echo_track *track, const float heard[TRACK_FRAME],
 		 float played[TRACK_FRAME], bool *jumped);
 
+/*
+ * Frames that went by before the one given last, and what was played for them as is
+ * known now: back from 1 to TRACK_REPLAY.
+ */
+void track_replay(const struct echo_track *track, int back, float heard[TRACK_FRAME],
+		  float played[TRACK_FRAME]);
+
 /* Is anything that was played perhaps to be heard in the frame given last? */
 bool track_sounding(const struct echo_track *track);
 
 int track_delay_ms(const struct echo_track *track); /* -1: not known */
 float track_drift_ppm(const struct echo_track *track);
+float track_slip(const struct echo_track *track); /* samples the last frame may be out of step */
 
 void track_reset(struct echo_track *track);
 void track_close(struct echo_track *track);
