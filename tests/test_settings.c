@@ -32,6 +32,7 @@ static void the_defaults_are_those_promised(void **state)
 	assert_int_equal(settings.tones_percent, 70);
 	assert_true(settings.captions);
 	assert_true(settings.ear);
+	assert_string_equal(settings.ear_host, "");
 	assert_int_equal(settings.policy.stop, 7);
 	assert_int_equal(settings.conditions, 0);
 	assert_string_equal(settings.emergency_number, "999");
@@ -46,7 +47,7 @@ static void the_shipped_file_says_every_default(void **state)
 	assert_true(
 	    read_text(desk,
 		      "[session]\nroutine = x\nvoice = x\ncaptions = no\n[sound]\noutput = x\n"
-		      "latency = 99\nwake = 9\nvoice = 9\ntones = 9\n[ear]\nenabled = no\n"
+		      "latency = 99\nwake = 9\nvoice = 9\ntones = 9\n[ear]\near = wyoming://x:1\n"
 		      "microphone = x\nmodel = x\n[policy]\nsafe = 1\ngreen = 2\nskip = 5\n"
 		      "stop = 6\ntries = 2\nconfirm = always\nanswer = 8\n[profile]\n"
 		      "conditions = knee\ncleared_by = x\n[numbers]\nemergency = 1\n"
@@ -61,6 +62,8 @@ static void the_shipped_file_says_every_default(void **state)
 	assert_string_equal(other.output, standard.output);
 	assert_string_equal(other.microphone, standard.microphone);
 	assert_string_equal(other.ear_model, standard.ear_model);
+	assert_string_equal(other.ear_host, standard.ear_host);
+	assert_int_equal(other.ear_port, standard.ear_port);
 	assert_string_equal(other.cleared_by, standard.cleared_by);
 	assert_string_equal(other.emergency_number, standard.emergency_number);
 	assert_string_equal(other.urgent_number, standard.urgent_number);
@@ -214,6 +217,84 @@ static void names_may_not_be_empty_and_words_have_choices(void **state)
 	assert_error(*state, 2, "did you mean \"always\"?");
 }
 
+static void older_files_say_enabled(void **state)
+{
+	struct settings settings;
+	assert_true(read_key(*state, "ear", "enabled", "no", &settings));
+	assert_false(settings.ear);
+	assert_true(read_key(*state, "ear", "enabled", "yes", &settings));
+	assert_true(settings.ear);
+	assert_false(read_text(*state, "[ear]\nenabled = no\near = wyoming://host:1\n", &settings));
+	assert_error(*state, 2, "older name of ear");
+	assert_false(read_text(*state, "[ear]\near = yes\nenabled = no\n", &settings));
+	assert_error(*state, 3, "older name of ear");
+}
+
+static void the_ear_may_have_a_server_beside_it(void **state)
+{
+	static const struct {
+		const char *value, *host;
+		int port;
+	} right[] = {
+	    {"wyoming://192.168.1.20:10300", "192.168.1.20", 10300},
+	    {"wyoming://homeassistant.local:1", "homeassistant.local", 1},
+	    {"wyoming://big_box-2:65535", "big_box-2", 65535},
+	    {"wyoming://[::1]:10300", "::1", 10300},
+	    {"wyoming://[fe80::1%eth0]:00080", "fe80::1%eth0", 80},
+	};
+	struct settings settings;
+	for (size_t i = 0; i < sizeof(right) / sizeof(right[0]); i++) {
+		assert_true(read_key(*state, "ear", "ear", right[i].value, &settings));
+		assert_true(settings.ear);
+		assert_string_equal(settings.ear_host, right[i].host);
+		assert_int_equal(settings.ear_port, right[i].port);
+	}
+	assert_true(read_key(*state, "ear", "ear", "no", &settings));
+	assert_false(settings.ear);
+	assert_true(read_key(*state, "ear", "ear", "yes", &settings));
+	assert_true(settings.ear);
+	assert_string_equal(settings.ear_host, "");
+}
+
+static void a_server_that_cannot_be_one_is_refused(void **state)
+{
+	static const char *const wrong[] = {
+	    "wyoming://",
+	    "wyoming://host",
+	    "wyoming://host:",
+	    "wyoming://:10300",
+	    "wyoming://host:0",
+	    "wyoming://host:65536",
+	    "wyoming://host:99999",
+	    "wyoming://host:4294967297",
+	    "wyoming://host:-1",
+	    "wyoming://host:80x",
+	    "wyoming://host:1/path",
+	    "wyoming://a host:1",
+	    "wyoming://user@host:1",
+	    "wyoming://::1:10300",
+	    "wyoming://[::1:10300",
+	    "wyoming://[]:1",
+	    "wyoming://host:port",
+	};
+	char value[200] = "wyoming://";
+	struct settings settings;
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		if (read_key(*state, "ear", "ear", wrong[i], &settings))
+			fail_msg("taken: %s", wrong[i]);
+		assert_error(*state, 2, "a host and a port from 1 to 65535");
+		assert_string_equal(settings.ear_host, "");
+	}
+	memset(value + 10, 'x', 128);
+	strcpy(value + 138, ":1");
+	assert_false(read_key(*state, "ear", "ear", value, &settings));
+	assert_true(
+	    read_key(*state, "ear", "ear", strcat(strcpy(value, "wyoming://"), "h:1"), &settings));
+	assert_false(read_key(*state, "ear", "ear", "maybe", &settings));
+	assert_error(*state, 2, "wyoming://host:port");
+	assert_false(read_key(*state, "ear", "ear", "http://host:1", &settings));
+}
+
 static void unknown_sections_and_keys_name_the_nearest(void **state)
 {
 	struct settings settings;
@@ -222,7 +303,7 @@ static void unknown_sections_and_keys_name_the_nearest(void **state)
 	assert_errors(*state, 3);
 	assert_error(*state, 1, "did you mean \"session\"?");
 	assert_error(*state, 4, "did you mean \"latency\"?");
-	assert_error(*state, 6, "there are enabled, microphone, model");
+	assert_error(*state, 6, "there are ear, enabled, microphone, model");
 }
 
 static void every_mistake_is_told_and_nothing_is_taken(void **state)
@@ -264,6 +345,9 @@ int main(void)
 	    AT_DESK(a_policy_out_of_order_is_refused),
 	    AT_DESK(a_number_to_call_has_digits),
 	    AT_DESK(names_may_not_be_empty_and_words_have_choices),
+	    AT_DESK(older_files_say_enabled),
+	    AT_DESK(the_ear_may_have_a_server_beside_it),
+	    AT_DESK(a_server_that_cannot_be_one_is_refused),
 	    AT_DESK(unknown_sections_and_keys_name_the_nearest),
 	    AT_DESK(every_mistake_is_told_and_nothing_is_taken),
 	    AT_DESK(a_missing_file_is_told),

@@ -2,6 +2,8 @@
 /* settings.c - reads the settings; the pain policy can only be tightened there. */
 #include "settings.h"
 
+#include "settings_ear.h"
+
 #include <assert.h>
 #include <stddef.h>
 #include <string.h>
@@ -19,6 +21,7 @@ enum form {
 	FORM_NAME, /* text that may not be empty, of high bytes */
 	FORM_TEXT, /* text of high bytes */
 	FORM_PHONE,
+	FORM_EAR,
 	FORM_LIMIT, /* a pain number of the policy: low to high, and high is as published */
 	FORM_ANSWER,
 	FORM_CONFIRM,
@@ -45,7 +48,8 @@ static const struct rule rules[] = {
     {"sound", "wake", FORM_NUMBER, 0, 3000, MEMBER(wake_ms)},
     {"sound", "voice", FORM_NUMBER, 0, 100, MEMBER(voice_percent)},
     {"sound", "tones", FORM_NUMBER, 0, 100, MEMBER(tones_percent)},
-    {"ear", "enabled", FORM_YES_NO, 0, 0, MEMBER(ear)},
+    {"ear", "ear", FORM_EAR, 0, 0, MEMBER(ear)},
+    {"ear", "enabled", FORM_YES_NO, 0, 0, MEMBER(ear)}, /* as older files have it */
     {"ear", "microphone", FORM_TEXT, BYTES(microphone), MEMBER(microphone)},
     {"ear", "model", FORM_TEXT, BYTES(ear_model), MEMBER(ear_model)},
     {"policy", "safe", FORM_LIMIT, 0, 2, MEMBER(policy.safe)},
@@ -213,6 +217,9 @@ static void read_value(const struct ini_line *line, const struct rule *rule,
 	case FORM_PHONE:
 		read_phone(line, member, bytes, remarks);
 		break;
+	case FORM_EAR:
+		settings_read_ear(line, settings, remarks);
+		break;
 	case FORM_LIMIT:
 		read_limit(line, rule, member, remarks);
 		break;
@@ -258,6 +265,24 @@ static int policy_line(const struct ini *ini)
 	return line;
 }
 
+static const struct ini_line *find_line(const struct ini *ini, const char *section, const char *key)
+{
+	for (int i = 0; i < ini->count; i++)
+		if (ini->list[i].key && strcmp(ini->list[i].section, section) == 0 &&
+		    strcmp(ini->list[i].key, key) == 0)
+			return &ini->list[i];
+	return NULL;
+}
+
+/* Whoever wrote that nobody listens must not be listened to because of another line. */
+static void check_ear(const struct ini *ini, struct remarks *remarks)
+{
+	const struct ini_line *older = find_line(ini, "ear", "enabled");
+	if (older && find_line(ini, "ear", "ear"))
+		remark_error(remarks, older->line,
+			     "enabled is the older name of ear; only one of them may be there");
+}
+
 static void check_order(const struct ini *ini, const struct policy *policy, struct remarks *remarks)
 {
 	const char *wrong = policy_check(policy);
@@ -279,6 +304,7 @@ bool settings_read(const char *path, struct settings *settings, struct remarks *
 		return false;
 	for (int i = 0; i < ini.count; i++)
 		read_line(&ini.list[i], &read, remarks);
+	check_ear(&ini, remarks);
 	if (remarks->errors == errors)
 		check_order(&ini, &read.policy, remarks);
 	ini_free(&ini);

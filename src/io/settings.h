@@ -23,7 +23,9 @@ struct settings {
 	int voice_percent; /* 0 to 100 */
 	int tones_percent; /* 0 to 100 */
 	bool captions;
-	bool ear;	     /* use the microphone at all */
+	bool ear;	    /* use the microphone at all */
+	char ear_host[128]; /* of a Wyoming speech server; empty: none */
+	int ear_port;
 	char ear_model[256]; /* folder; empty: Debian's */
 	struct policy policy;
 	unsigned conditions; /* enum condition, before cleared_by is looked at */

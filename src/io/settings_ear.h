@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * settings_ear.h - reads who listens: nobody, the ear of this machine, a speech server besides it.
+ */
+#ifndef IO_SETTINGS_EAR_H
+#define IO_SETTINGS_EAR_H
+
+struct ini_line;
+struct remarks;
+struct settings;
+
+/* "no", "yes" or "wyoming://host:port"; anything else is remarked and changes nothing. */
+void settings_read_ear(const struct ini_line *line, struct settings *settings,
+		       struct remarks *remarks);
+
+#endif
