@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # doctor.sh - what the doctor finds without any device, without a voice, and with everything there.
-# Use: doctor.sh PROGRAM
+# Use: doctor.sh PROGRAM SPEECH-SERVER
 set -u
 program=$1
+server=$2
 tests=$(dirname -- "$(readlink -f -- "$0")")
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
@@ -55,6 +56,23 @@ case='no such voice'
 printf '[session]\nvoice = nobody\n' >"$XDG_CONFIG_HOME/easeback/easeback.ini"
 ALSA_CONFIG_PATH=$scratch/no-device ask "$program" doctor </dev/null
 expect 2 'There is no voice "nobody"' 'Nothing speaks.'
+rm "$XDG_CONFIG_HOME/easeback/easeback.ini"
+
+case='a speech server that is not there'
+printf '[ear]\near = wyoming://127.0.0.1:1\n' >"$XDG_CONFIG_HOME/easeback/easeback.ini"
+ALSA_CONFIG_PATH=$scratch/no-device ask "$program" doctor </dev/null
+expect 2 'server missing' '127.0.0.1, port 1: Connection refused' 'goes on alone' \
+	'tcp://0.0.0.0:1'
+
+case='a speech server that answers'
+mkfifo "$scratch/port"
+"$server" >"$scratch/port" &
+serving=$!
+read -r port <"$scratch/port"
+printf '[ear]\near = wyoming://localhost:%s\n' "$port" >"$XDG_CONFIG_HOME/easeback/easeback.ini"
+ALSA_CONFIG_PATH=$scratch/no-device ask "$program" doctor </dev/null
+kill "$serving"
+expect 2 'server ok' "test-hearer at localhost, port $port"
 rm "$XDG_CONFIG_HOME/easeback/easeback.ini"
 
 # A loudspeaker and a microphone of our own, and somebody at a pipe.

@@ -160,6 +160,29 @@ static void what_was_dropped_is_never_decided(void **state)
 	server_stop(server);
 }
 
+/* The next question must not get the answer of the last; but who says stop means it. */
+static void what_was_held_back_for_an_older_question_only_halts(void **state)
+{
+	struct hearing decision, own = sure(INTENT_NUMBER, 4, 0.95F);
+	struct server *server = serve(SERVER_WELL, "Four.");
+	struct engine *engine = open_engine(server_port(server));
+	(void)state;
+	engine_ask(engine, hum, SECOND, LISTEN_NUMBER);
+	assert_true(engine_holds(engine, &own));
+	engine_expire(engine);
+	assert_false(engine_decide(engine, true, &decision));
+	change(server, SERVER_WELL, "Stop.");
+	engine_ask(engine, hum, SECOND, LISTEN_NUMBER);
+	assert_true(engine_holds(engine, &own));
+	engine_expire(engine);
+	assert_true(engine_decide(engine, true, &decision));
+	assert_int_equal(decision.intent.kind, INTENT_STOP);
+	change(server, SERVER_WELL, "Four.");
+	assert_true(utter(engine, &own, &decision));
+	engine_close(engine);
+	server_stop(server);
+}
+
 static void its_fault_and_its_return_are_told_once_each(void **state)
 {
 	const struct timespec nap = {.tv_nsec = 50000000};
@@ -229,6 +252,7 @@ int main(void)
 	    cmocka_unit_test(a_halt_waits_for_nobody),
 	    cmocka_unit_test(over_the_coach_it_is_not_asked),
 	    cmocka_unit_test(what_was_dropped_is_never_decided),
+	    cmocka_unit_test(what_was_held_back_for_an_older_question_only_halts),
 	    cmocka_unit_test(its_fault_and_its_return_are_told_once_each),
 	    cmocka_unit_test(being_late_once_is_not_worth_a_word),
 	    cmocka_unit_test(without_an_engine_nothing_is_held_back),

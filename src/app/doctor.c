@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "audio.h"
+#include "doctor_server.h"
 #include "exit_code.h"
 #include "fault.h"
 #include "keys.h"
@@ -261,12 +262,22 @@ static void look_at_voice(struct visit *visit)
 	free(voice);
 }
 
+static void look_at_server(const struct visit *visit)
+{
+	struct server_finding finding;
+	if (!doctor_ask_server(visit->settings, &finding))
+		return;
+	tell(visit, "server", finding.answers ? "ok" : "missing", "%s", finding.text);
+	if (finding.mend[0] != '\0')
+		tell(visit, "", "mend", "%s", finding.mend);
+}
+
 static void look_at_ear(struct visit *visit, bool microphone)
 {
 	const char *model = visit->settings->ear_model;
 	struct fault why = {FAULT_NONE, ""};
 	if (!visit->settings->ear) {
-		tell(visit, "ear", "off", "\"enabled = no\" stands under [ear] in the settings.");
+		tell(visit, "ear", "off", "\"ear = no\" stands under [ear] in the settings.");
 		return;
 	}
 	struct ear *ear = ear_open(model[0] != '\0' ? model : NULL, &why);
@@ -357,6 +368,7 @@ int doctor_run(const struct settings *settings, bool devices_only, FILE *out)
 	look_at_sound(&visit, &microphone);
 	look_at_voice(&visit);
 	look_at_ear(&visit, microphone);
+	look_at_server(&visit);
 	look_at_keys(&visit);
 	look_at_places(&visit);
 	return verdict(&visit);

@@ -4,6 +4,7 @@
 
 #include "audio.h"
 #include "device.h"
+#include "ear_engine.h"
 #include "fault.h"
 #include "listener.h"
 #include "ring.h"
@@ -98,6 +99,17 @@ bool ears_wait(struct ears *ears, struct fault *why)
 
 /* --- the ear --- */
 
+/* Without memory for it the ear goes on alone. */
+static void consult_server(struct ears *ears, const struct settings *settings)
+{
+	struct fault why;
+	struct engine *engine = NULL;
+	if (settings->ear_host[0] != '\0')
+		engine = engine_open(settings->ear_host, settings->ear_port, &why);
+	if (engine != NULL)
+		listener_consult(ears->listener, engine);
+}
+
 static enum ears_news begin_to_listen(struct ears *ears, const struct settings *settings,
 				      struct mixer *mixer, struct mailbox *mailbox,
 				      struct fault *why)
@@ -111,6 +123,7 @@ static enum ears_news begin_to_listen(struct ears *ears, const struct settings *
 		ears_close(ears);
 		return EARS_NONE;
 	}
+	consult_server(ears, settings);
 	ears->context = LISTEN_OVER;
 	return EARS_OPEN;
 }

@@ -65,6 +65,11 @@ void ear_consult(struct ear *ear, struct engine *engine)
 	ear->engine = engine;
 }
 
+void ear_expire(struct ear *ear)
+{
+	engine_expire(ear->engine);
+}
+
 bool ear_news(struct ear *ear, char text[EAR_NEWS])
 {
 	return engine_news(ear->engine, text);

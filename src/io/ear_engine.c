@@ -29,7 +29,7 @@ struct engine {
 	struct wyoming *wyoming;
 	char place[80]; /* as people are told */
 	enum listen_context context;
-	bool asked, holds;
+	bool asked, holds, expired;
 	struct hearing own;
 
 	bool ailing; /* that it fails has been told */
@@ -246,8 +246,15 @@ bool engine_holds(struct engine *engine, const struct hearing *own)
 		return false;
 	}
 	engine->own = *own;
+	engine->expired = false;
 	engine->holds = true;
 	return true;
+}
+
+void engine_expire(struct engine *engine)
+{
+	if (engine != NULL)
+		engine->expired = true;
 }
 
 bool engine_decide(struct engine *engine, bool wait, struct hearing *decision)
@@ -263,5 +270,5 @@ bool engine_decide(struct engine *engine, bool wait, struct hearing *decision)
 	*decision = result == WYOMING_HEARD ? engine_weigh(&engine->own, text, engine->context)
 					    : engine->own;
 	note(engine, result);
-	return true;
+	return !engine->expired || is_halt(decision->intent.kind);
 }

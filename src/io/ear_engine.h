@@ -40,6 +40,9 @@ bool engine_holds(struct engine *engine, const struct hearing *own);
  * until it is. */
 bool engine_decide(struct engine *engine, bool wait, struct hearing *decision);
 
+/* What is asked has changed: of what is held back now only a halt is still meant. */
+void engine_expire(struct engine *engine);
+
 /* Forget the utterance. */
 void engine_drop(struct engine *engine);
 

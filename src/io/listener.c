@@ -2,6 +2,7 @@
 /* listener.c - the ear's own threads: from the ring of the microphone to main's mailbox. */
 #include "listener.h"
 
+#include "ear_engine.h"
 #include "fault.h"
 #include "listener_inner.h"
 #include "mailbox.h"
@@ -57,6 +58,14 @@ static void post_hearing(void *context, const struct hearing *hearing)
 	pthread_mutex_unlock(&l->lock);
 }
 
+static void post_news(struct listener *l)
+{
+	struct letter letter = {.kind = LETTER_EAR};
+	static_assert(sizeof letter.text >= EAR_NEWS, "the news fit into a letter");
+	if (ear_news(l->ear, letter.text))
+		mailbox_post(l->mailbox, &letter);
+}
+
 static void hear(struct listener *l, const struct clean *clean)
 {
 	if (l->trust.context == LISTEN_OVER && cleaner_is_gated(l->cleaner)) {
@@ -66,6 +75,20 @@ static void hear(struct listener *l, const struct clean *clean)
 	ear_context(l->ear, trust_grammar(&l->trust));
 	trust_frame(&l->trust, clean->playing, clean->near_voice);
 	ear_feed(l->ear, clean->sample, ECHO_FRAME, post_hearing, l);
+	post_news(l);
+}
+
+/* What main wants of the ear; the lock is held. */
+static void take_wishes(struct listener *l)
+{
+	if (l->engine != NULL)
+		ear_consult(l->ear, l->engine);
+	l->engine = NULL;
+	if (l->seen != l->asked)
+		ear_expire(l->ear);
+	if (l->seen != l->asked || l->trust.context != l->context)
+		trust_context(&l->trust, l->context);
+	l->seen = l->asked;
 }
 
 /* False at the end. */
@@ -74,9 +97,7 @@ static bool wait_turn(struct listener *l)
 	pthread_mutex_lock(&l->lock);
 	while (!l->stop && ring_count(&l->clean) == 0)
 		pthread_cond_wait(&l->wake, &l->lock);
-	if (l->seen != l->asked || l->trust.context != l->context)
-		trust_context(&l->trust, l->context);
-	l->seen = l->asked;
+	take_wishes(l);
 	bool go_on = !l->stop;
 	pthread_mutex_unlock(&l->lock);
 	return go_on;
@@ -145,6 +166,7 @@ static void init_lock(struct listener *l)
 static void release(struct listener *l)
 {
 	cleaner_close(l->cleaner);
+	engine_close(l->engine);
 	pthread_cond_destroy(&l->nap);
 	pthread_cond_destroy(&l->wake);
 	pthread_mutex_destroy(&l->lock);
@@ -177,6 +199,14 @@ struct listener *listener_start(const char *model, struct ring *ears, int hz, st
 			  strerror(errno));
 	release(l);
 	return NULL;
+}
+
+void listener_consult(struct listener *listener, struct engine *engine)
+{
+	pthread_mutex_lock(&listener->lock);
+	assert(listener->engine == NULL);
+	listener->engine = engine;
+	pthread_mutex_unlock(&listener->lock);
 }
 
 void listener_hear(struct listener *listener, enum listen_context context)

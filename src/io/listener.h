@@ -54,6 +54,9 @@ struct ear *ear_open(const char *model, struct fault *why);
  */
 void ear_consult(struct ear *ear, struct engine *engine);
 
+/* What is asked has changed: of what the server is being asked about only a halt is still meant. */
+void ear_expire(struct ear *ear);
+
 /* True when there is something to be told: the server fails, or helps again. */
 bool ear_news(struct ear *ear, char text[EAR_NEWS]);
 
@@ -86,6 +89,9 @@ void ear_close(struct ear *ear);
  */
 struct listener *listener_start(const char *model, struct ring *ears, int hz, struct mixer *mixer,
 				struct mailbox *mailbox, struct fault *why);
+
+/* ear_consult for the ear in the thread. */
+void listener_consult(struct listener *listener, struct engine *engine);
 
 /*
  * What may be answered from now on. The ear is open all the time: what halts

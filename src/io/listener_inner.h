@@ -19,6 +19,7 @@
 
 struct cleaner;
 struct ear;
+struct engine;
 struct mailbox;
 struct mixer;
 
@@ -45,6 +46,7 @@ struct listener {
 	bool stop;
 	unsigned asked; /* how often the question changed: an older decision is stale */
 	enum listen_context context;
+	struct engine *engine; /* until the ear has it */
 
 	struct ear *ear; /* of the ear's thread only, as all below */
 	struct trust trust;
