@@ -133,7 +133,8 @@ static bool understand(struct ear *ear, struct hearing *hearing)
 	const int16_t *samples = s->sample + (size_t)first * SEGMENT_FRAME;
 	size_t count = (size_t)(end - first) * SEGMENT_FRAME;
 	engine_ask(ear->engine, samples, count, ear->context);
-	if (!decoder_run(ear->decoder, samples, count, loud_power(s), ear->context, &decoded))
+	if (!decoder_take(ear->decoder, samples, count, loud_power(s)) ||
+	    !decoder_run(ear->decoder, ear->context, &decoded))
 		return false;
 	struct verdict verdict = judge(&decoded, voiced);
 	hearing->start_s = seconds(s, s->first);

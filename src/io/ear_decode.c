@@ -156,17 +156,29 @@ static void search_rivals(struct decoder *d, struct decoded *decoded)
 	decoded->others = rival_score(d, without, decoded->grammar - FAR_BEHIND * decoded->frames);
 }
 
-bool decoder_run(struct decoder *d, const int16_t *samples, size_t count, double loud_power,
-		 enum listen_context context, struct decoded *decoded)
+bool decoder_take(struct decoder *d, const int16_t *samples, size_t count, double loud_power)
 {
 	assert(count <= sizeof d->even / sizeof d->even[0]);
 	if (count < 4 * SEGMENT_FRAME)
 		return false;
 	even_out(d, samples, count, loud_power);
 	make_cepstra(d, count);
-	if (d->frames == 0)
-		return false;
-	take_off_mean(d);
+	d->samples = count;
+	if (d->frames > 0)
+		take_off_mean(d);
+	return d->frames > 0;
+}
+
+struct sound_view decoder_view(struct decoder *d)
+{
+	int frames = bands_run(d->bands, d->even, d->samples, d->band, FRAMES_MAX);
+	frames = frames < d->frames ? frames : d->frames;
+	senone_run(d->senones, d->cepstra[0], frames, d->state);
+	return (struct sound_view){.frames = frames, .bands = d->band, .states = d->state};
+}
+
+bool decoder_run(struct decoder *d, enum listen_context context, struct decoded *decoded)
+{
 	if (!search_grammar(d, context, decoded))
 		return false;
 	search_rivals(d, decoded);

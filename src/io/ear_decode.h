@@ -34,11 +34,21 @@ struct decoded {
 struct decoder *decoder_open(const char *model, struct fault *why);
 
 /*
- * Decode one utterance, trimmed to its speech. loud_power is the mean square
- * of its loud parts: the level is evened by it. False when nothing fits.
+ * Take one utterance, trimmed to its speech. loud_power is the mean square of
+ * its loud parts: the level is evened by it. False when it is too short.
  */
-bool decoder_run(struct decoder *decoder, const int16_t *samples, size_t count, double loud_power,
-		 enum listen_context context, struct decoded *decoded);
+bool decoder_take(struct decoder *decoder, const int16_t *samples, size_t count, double loud_power);
+
+/* How the utterance looks to the keyword net; lent until the next one. */
+struct sound_view {
+	int frames;
+	const float *bands;  /* frames * BANDS (ear_bands.h) */
+	const float *states; /* frames * SENONE_COUNT (ear_senone.h) */
+};
+struct sound_view decoder_view(struct decoder *decoder);
+
+/* What it means in this context. False when nothing fits. */
+bool decoder_run(struct decoder *decoder, enum listen_context context, struct decoded *decoded);
 
 /* The last utterance was speech of the person: remember how this voice and microphone sound. */
 void decoder_adapt(struct decoder *decoder);

@@ -218,7 +218,8 @@ static bool attempt(const void *model)
 	snprintf(path, sizeof path, "%s/cmudict-en-us.dict", (const char *)model);
 	if (d == NULL || !dictionary_open(&d->dictionary, path, &why) || !build(d, model, "no"))
 		return false;
-	decoder_run(d, samples, sizeof samples / sizeof samples[0], 100.0, LISTEN_NUMBER, &decoded);
+	if (decoder_take(d, samples, sizeof samples / sizeof samples[0], 100.0))
+		decoder_run(d, LISTEN_NUMBER, &decoded);
 	return true;
 }
 
@@ -235,7 +236,11 @@ struct decoder *decoder_open(const char *model, struct fault *why)
 	}
 	snprintf(path, sizeof path, "%s/cmudict-en-us.dict", model);
 	bool good = dictionary_open(&d->dictionary, path, why);
-	if (good && (!trial_passes(attempt, model) || !build(d, model, "yes")))
+	snprintf(path, sizeof path, "%s/en-us", model);
+	d->senones = good ? senone_open(path, why) : NULL;
+	good = d->senones != NULL;
+	d->bands = bands_open();
+	if (good && (d->bands == NULL || !trial_passes(attempt, model) || !build(d, model, "yes")))
 		good = damaged(model, why);
 	if (good)
 		return d;
@@ -255,6 +260,8 @@ void decoder_close(struct decoder *d)
 		ckd_free_2d(d->cepstra);
 	if (d->work != NULL)
 		ckd_free_2d(d->work);
+	senone_close(d->senones);
+	bands_close(d->bands);
 	dictionary_close(&d->dictionary);
 	free(d);
 }

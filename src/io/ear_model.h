@@ -5,9 +5,11 @@
 #ifndef IO_EAR_MODEL_H
 #define IO_EAR_MODEL_H
 
+#include "ear_bands.h"
 #include "ear_decode.h"
 #include "ear_dictionary.h"
 #include "ear_segment.h"
+#include "ear_senone.h"
 
 #include <pocketsphinx.h>
 #include <stdint.h>
@@ -23,7 +25,12 @@ struct decoder {
 	int frames;
 	double prior[CEPSTRA]; /* mean of the cepstra so far in the session */
 	double own[CEPSTRA];   /* of the last utterance */
+	size_t samples;	       /* of the utterance at hand, below */
 	int16_t even[SEGMENT_ROOM * SEGMENT_FRAME];
+	struct senones *senones;
+	struct bands *bands;
+	float band[FRAMES_MAX * BANDS];
+	float state[FRAMES_MAX * SENONE_COUNT];
 };
 
 /* The name of the search for all of the vocabulary but one intent. */
