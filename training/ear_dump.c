@@ -45,10 +45,11 @@ static void put_decoded(struct decoder *d, int context)
 	struct decoded r;
 	memset(&r, 0, sizeof r);
 	int found = decoder_run(d, (enum listen_context)context, &r);
-	int head[5] = {found, (int)r.intent.kind, r.intent.value, r.word_frames, r.phones};
+	int head[8] = {found,	 (int)r.intent.kind, r.intent.value, r.word_frames,
+		       r.phones, r.phrase,	     r.word_first,   r.word_end};
 	float score[6] = {(float)r.grammar, (float)r.others, (float)r.phone_loop,
 			  (float)r.words,   (float)r.noise,  (float)r.frames};
-	put_ints(head, 5);
+	put_ints(head, 8);
 	fwrite(score, sizeof score, 1, stdout);
 }
 

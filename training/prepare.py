@@ -33,7 +33,7 @@ class Dump:
         seen = {"first": first, "end": end, "voiced": voiced,
                 "bands": bands.astype(np.float16), "states": np.maximum(states, -30).astype(np.float16)}
         if context >= 0:
-            seen["found"] = struct.unpack("<5i6f", self.p.stdout.read(44))
+            seen["found"] = struct.unpack("<8i6f", self.p.stdout.read(56))
         return seen
 
 

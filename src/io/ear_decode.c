@@ -6,11 +6,15 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 enum {
 	PRIOR_FRAMES = 50, /* what the mean of before is worth beside the utterance's own */
-	ADAPT_FRAMES = 300 /* what it is worth beside an utterance it learns from */
+	ADAPT_FRAMES = 300, /* what it is worth beside an utterance it learns from */
+	PHRASE_FRAMES = 70, /* shorter than any phrase, with the silence kept around it */
+	KEPT_AROUND = 20,   /* frames of that silence */
+	LEAVES_PERCENT = 70
 };
 
 static const double LOUD_LEVEL = 1500.0; /* root mean square that loud parts are brought to */
@@ -19,6 +23,9 @@ static const double HISS = 40.0; /* largest sample of the noise that is added */
 
 /* A frame: what a wide beam still reaches. */
 static const double FAR_BEHIND = 2.0;
+
+/* A frame: by how much a phrase must beat the word alone. */
+static const double PHRASE_LEAD = 0.15;
 
 /* One step of PocketSphinx's scores: log(1.0001), which it keeps divided by 1,024. */
 static const double SCORE_STEP = 1024.0 * 0.00009999500033;
@@ -102,40 +109,93 @@ static const char *search(struct decoder *d, const char *name, double *score)
 	return words;
 }
 
-static bool find_form(const char *words, struct decoded *decoded)
+static bool is_form(const char *words)
 {
 	const char *form;
-	for (size_t i = 0; intent_spoken_form(i, &form, &decoded->intent); i++)
-		if (strcmp(form, words) == 0) {
-			decoded->form = i;
+	struct intent intent;
+	for (size_t i = 0; intent_spoken_form(i, &form, &intent); i++)
+		if (strcmp(form, words) == 0)
 			return true;
-		}
 	return false;
 }
 
-/* Frames of words, without the silence around and between them. */
-static int count_word_frames(struct decoder *d)
+/* "four" of "about a four(2) or so". */
+static bool is_the_word(const char *word, const struct intent *intent)
 {
-	int frames = 0;
+	char name[NAME_ROOM];
+	struct intent own;
+	snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "("), word);
+	return intent_from_words(name, &own) && own.kind == intent->kind && own.value == intent->value;
+}
+
+static void span_word(struct decoded *decoded, int first, int end)
+{
+	if (decoded->word_end == 0)
+		decoded->word_first = first;
+	decoded->word_end = end;
+}
+
+/* Where the words are, without the silence around and between them. */
+static void find_words(struct decoder *d, struct decoded *decoded)
+{
+	decoded->word_frames = decoded->word_first = decoded->word_end = 0;
 	for (ps_seg_t *seg = ps_seg_iter(d->sphinx); seg != NULL; seg = ps_seg_next(seg)) {
 		int first, last;
 		const char *word = ps_seg_word(seg);
 		ps_seg_frames(seg, &first, &last);
-		if (strchr("<[(+", word[0]) == NULL)
-			frames += last - first + 1;
+		if (strchr("<[(+", word[0]) != NULL)
+			continue;
+		decoded->word_frames += last - first + 1;
+		if (!decoded->phrase || is_the_word(word, &decoded->intent))
+			span_word(decoded, first, last + 1);
 	}
-	return frames;
+	if (decoded->word_end == 0)
+		decoded->word_end = decoded->frames;
+}
+
+static bool search_for(struct decoder *d, const char *name, enum listen_context context,
+		       struct decoded *decoded)
+{
+	const char *words = search(d, name, &decoded->grammar);
+	if (words == NULL || !intent_from_speech(words, context, &decoded->intent))
+		return false;
+	decoded->frames = d->frames;
+	decoded->phrase = !is_form(words);
+	find_words(d, decoded);
+	decoded->phones = dictionary_phones(&d->dictionary, words);
+	return decoded->word_frames > 0;
+}
+
+/* A phrase can be made of nearly anything, so it must be long and explain much more. */
+static bool search_phrases(struct decoder *d, enum listen_context context, struct decoded *decoded)
+{
+	char name[NAME_ROOM];
+	model_name_phrases(name, context);
+	return d->frames >= PHRASE_FRAMES && intent_opening(0, context) != NULL &&
+	       search_for(d, name, context, decoded) && decoded->phrase;
+}
+
+/* The word alone leaves a good part of what was said to silence: "four" of "four or five". */
+static bool leaves_much(const struct decoded *word)
+{
+	return word->word_frames * 100 < (word->frames - KEPT_AROUND) * LEAVES_PERCENT;
+}
+
+static bool phrase_wins(const struct decoded *phrase, const struct decoded *word)
+{
+	double lead = leaves_much(word) ? 0.0 : PHRASE_LEAD;
+	return phrase->grammar >= word->grammar + lead * phrase->frames;
 }
 
 static bool search_grammar(struct decoder *d, enum listen_context context, struct decoded *decoded)
 {
-	const char *words = search(d, listen_name(context), &decoded->grammar);
-	if (words == NULL || !find_form(words, decoded))
-		return false;
-	decoded->frames = d->frames;
-	decoded->word_frames = count_word_frames(d);
-	decoded->phones = dictionary_phones(&d->dictionary, words);
-	return decoded->word_frames > 0;
+	struct decoded phrase;
+	bool found = search_for(d, listen_name(context), context, decoded);
+	if (!search_phrases(d, context, &phrase) ||
+	    (found && !phrase_wins(&phrase, decoded)))
+		return found;
+	*decoded = phrase;
+	return true;
 }
 
 /* A rival that found no way through is far behind, or its beam was too narrow: then it counts as

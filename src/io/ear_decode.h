@@ -18,11 +18,13 @@ struct decoder;
 struct fault;
 
 struct decoded {
-	size_t form; /* the best spoken form of the context (intent_spoken_form) */
-	struct intent intent;
+	struct intent intent; /* of what was said best; percent is the most that its words allow */
+	bool phrase;	      /* more was said than the word itself: "about a four" */
+	int word_first;	      /* frames of the utterance that the word itself fills */
+	int word_end;
 	int frames;	   /* of the utterance, 10 ms each */
 	int word_frames;   /* of them the words, without silence */
-	int phones;	   /* of the form */
+	int phones;	   /* of what was said */
 	double grammar;	   /* the context's grammar */
 	double others;	   /* the whole vocabulary but this intent */
 	double phone_loop; /* any phones */

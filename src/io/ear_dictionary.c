@@ -65,6 +65,20 @@ static void tidy_needs(struct needs *needs)
 	needs->count = kept;
 }
 
+/* What a phrase may hold besides its value: common words too, so they are rivals as well. */
+static void need_fillers(struct needs *needs)
+{
+	for (size_t i = 0; intent_filler_before(i) != NULL; i++)
+		need_words(needs, intent_filler_before(i), true);
+	for (size_t i = 0; intent_filler_after(i) != NULL; i++)
+		need_words(needs, intent_filler_after(i), true);
+	for (size_t i = 0; intent_joiner(i) != NULL; i++)
+		need_words(needs, intent_joiner(i), true);
+	for (int c = 0; c < LISTEN_CONTEXTS; c++)
+		for (size_t i = 0; intent_opening(i, (enum listen_context)c) != NULL; i++)
+			need_words(needs, intent_opening(i, (enum listen_context)c), true);
+}
+
 static struct needs *gather_needs(void)
 {
 	struct needs *needs = calloc(1, sizeof *needs);
@@ -74,6 +88,7 @@ static struct needs *gather_needs(void)
 		return NULL;
 	for (size_t i = 0; intent_spoken_form(i, &words, &intent); i++)
 		need_words(needs, words, false);
+	need_fillers(needs);
 	for (size_t i = 0; i < ear_words_count(); i++)
 		need_words(needs, ear_words(i), true);
 	tidy_needs(needs);
@@ -150,6 +165,18 @@ static bool is_echo(const struct dictionary *dictionary, const char *word)
 	return false;
 }
 
+/* "to" joins two numbers: it stays, though it sounds like one of them. */
+static bool is_filler(const char *word)
+{
+	for (size_t i = 0; intent_joiner(i) != NULL; i++)
+		if (strcmp(intent_joiner(i), word) == 0)
+			return true;
+	for (size_t i = 0; intent_filler_before(i) != NULL; i++)
+		if (strcmp(intent_filler_before(i), word) == 0)
+			return true;
+	return false;
+}
+
 /* "for" must not compete with "four": whoever says it is right. */
 static void drop_echoes(struct dictionary *dictionary)
 {
@@ -160,9 +187,12 @@ static void drop_echoes(struct dictionary *dictionary)
 	for (size_t i = 0; i < dictionary->count; i++)
 		echo[i] =
 		    dictionary->list[i].rival && is_echo(dictionary, dictionary->list[i].word);
-	for (size_t i = 0; i < dictionary->count; i++)
-		if (!echo[i])
-			dictionary->list[kept++] = dictionary->list[i];
+	for (size_t i = 0; i < dictionary->count; i++) {
+		if (echo[i] && !is_filler(dictionary->list[i].word))
+			continue;
+		dictionary->list[kept] = dictionary->list[i];
+		dictionary->list[kept++].rival = dictionary->list[i].rival && !echo[i];
+	}
 	dictionary->count = kept;
 	free(echo);
 }

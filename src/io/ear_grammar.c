@@ -40,6 +40,49 @@ bool grammar_same_intent(const struct intent *a, const struct intent *b)
 	return a->kind == b->kind && a->value == b->value;
 }
 
+/* The words of one place of a phrase, as a rule of their own: "<a> = now | please;". */
+static void word_rule(struct grammar *grammar, const char *name, const char *(*word)(size_t i))
+{
+	append(grammar, name);
+	append(grammar, " =");
+	bool any = false;
+	for (size_t i = 0; word(i) != NULL; i++)
+		any = alternative(grammar, any, word(i));
+	end(grammar, any, ";\n");
+}
+
+static void value_rule(struct grammar *grammar)
+{
+	const char *words;
+	struct intent intent;
+	bool any = false;
+	append(grammar, "<v> =");
+	for (size_t i = 0; intent_spoken_form(i, &words, &intent); i++)
+		if (intent_form_is_value(i))
+			any = alternative(grammar, any, words);
+	end(grammar, any, ";\n");
+}
+
+static void opening_rule(struct grammar *grammar, enum listen_context context)
+{
+	bool any = false;
+	append(grammar, "<o> =");
+	for (size_t i = 0; intent_opening(i, context) != NULL; i++)
+		any = alternative(grammar, any, intent_opening(i, context));
+	end(grammar, any, ";\n");
+}
+
+/* The sentence of intent.h, with as many fillers as people use: more only invite mistakes. */
+static void phrase_rules(struct grammar *grammar, enum listen_context context)
+{
+	opening_rule(grammar, context);
+	value_rule(grammar);
+	word_rule(grammar, "<b>", intent_filler_before);
+	word_rule(grammar, "<a>", intent_filler_after);
+	word_rule(grammar, "<j>", intent_joiner);
+	append(grammar, "<p> = [<b>] [<b>] <v> [<j> [<b>] <v>] [<a>] [<a>];\n");
+}
+
 void grammar_for_context(struct grammar *grammar, enum listen_context context)
 {
 	const char *words;
@@ -50,6 +93,17 @@ void grammar_for_context(struct grammar *grammar, enum listen_context context)
 		if (intent_form_fits(i, context))
 			any = alternative(grammar, any, words);
 	end(grammar, any, " );\n");
+}
+
+bool grammar_of_phrases(struct grammar *grammar, enum listen_context context)
+{
+	if (intent_opening(0, context) == NULL)
+		return false;
+	begin(grammar);
+	append(grammar, context == LISTEN_NUMBER ? "[<o>] <p>" : "<o> <p>");
+	end(grammar, true, " );\n");
+	phrase_rules(grammar, context);
+	return true;
 }
 
 void grammar_without(struct grammar *grammar, const struct intent *intent)

@@ -20,8 +20,11 @@ struct grammar {
 	char text[GRAMMAR_BYTES];
 };
 
-/* What may be answered in the context. */
+/* What may be answered in the context, word for word. */
 void grammar_for_context(struct grammar *grammar, enum listen_context context);
+
+/* Values inside phrases: "about a four". False when the context takes none. */
+bool grammar_of_phrases(struct grammar *grammar, enum listen_context context);
 
 /* The whole vocabulary but what means the same as this. */
 void grammar_without(struct grammar *grammar, const struct intent *intent);

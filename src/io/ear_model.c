@@ -142,16 +142,29 @@ void model_name_without(char name[NAME_ROOM], const struct intent *intent)
 	snprintf(name, NAME_ROOM, "not-%d-%d", (int)intent->kind, intent->value);
 }
 
+void model_name_phrases(char name[NAME_ROOM], enum listen_context context)
+{
+	snprintf(name, NAME_ROOM, "%s-phrases", listen_name(context));
+}
+
+static bool add_context(struct decoder *d, enum listen_context context, struct grammar *grammar)
+{
+	char name[NAME_ROOM];
+	grammar_for_context(grammar, context);
+	if (!add_grammar(d, listen_name(context), grammar))
+		return false;
+	model_name_phrases(name, context);
+	return !grammar_of_phrases(grammar, context) || add_grammar(d, name, grammar);
+}
+
 static bool add_vocabulary(struct decoder *d, struct grammar *grammar)
 {
 	char name[NAME_ROOM];
 	const char *words;
 	struct intent intent, before = {.kind = INTENT_NOTHING};
 	bool good = true;
-	for (int i = 0; i < LISTEN_CONTEXTS && good; i++) {
-		grammar_for_context(grammar, (enum listen_context)i);
-		good = add_grammar(d, listen_name((enum listen_context)i), grammar);
-	}
+	for (int i = 0; i < LISTEN_CONTEXTS && good; i++)
+		good = add_context(d, (enum listen_context)i, grammar);
 	for (size_t i = 0; good && intent_spoken_form(i, &words, &intent); i++) {
 		if (grammar_same_intent(&intent, &before))
 			continue;

@@ -33,6 +33,9 @@ struct decoder {
 	float state[FRAMES_MAX * SENONE_COUNT];
 };
 
+/* The name of the search for phrases of a context that takes values in them. */
+void model_name_phrases(char name[NAME_ROOM], enum listen_context context);
+
 /* The name of the search for all of the vocabulary but one intent. */
 void model_name_without(char name[NAME_ROOM], const struct intent *intent);
 
