@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Speak every word with the synthetic voices of Debian: espeak-ng, flite and festival.
 
-synthesise.py FOLDER [SEED]: writes FOLDER/*.wav and FOLDER/list.tsv (file, label, speaker).
+synthesise.py FOLDER [SEED [FORM...]]: only these forms; writes FOLDER/*.wav and FOLDER/list.tsv (file, label, speaker).
 """
 import os
 import random
@@ -64,8 +64,10 @@ def main():
     os.makedirs(folder, exist_ok=True)
     rows = []
     jobs = [(text, label, 60, 40) for label, forms in CLASSES.items() for text in
-            (forms if len(forms) == 1 else forms)]
+            forms]
     jobs += [(text, "other", 4, 3) for text in OTHERS] + [(text, "talk", 6, 4) for text in SENTENCES]
+    only = set(sys.argv[3:])
+    jobs = [j for j in jobs if not only or j[0] in only]
     for n, (text, label, by_espeak, by_flite) in enumerate(jobs):
         for k in range(by_espeak):
             name = f"es-{n}-{k}.wav"
@@ -77,7 +79,7 @@ def main():
             print(f"{n} of {len(jobs)} words", file=sys.stderr)
     fest = [(text, label) for label, forms in CLASSES.items() for text in forms for _ in range(6)]
     fest += [(text, "other") for text in OTHERS]
-    rows += festival(folder, fest, rng)
+    rows += festival(folder, [j for j in fest if not only or j[0] in only], rng)
     with open(f"{folder}/list.tsv", "w", encoding="utf-8") as out:
         out.write("file\tlabel\tspeaker\n")
         out.writelines("\t".join(r) + "\n" for r in rows)

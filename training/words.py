@@ -4,15 +4,15 @@
 CLASSES = {
     "zero": ["zero"], "one": ["one"], "two": ["two"], "three": ["three"], "four": ["four"],
     "five": ["five"], "six": ["six"], "seven": ["seven"], "eight": ["eight"], "nine": ["nine"],
-    "ten": ["ten"], "none": ["none"], "no pain": ["no pain"], "same": ["same", "the same"],
+    "ten": ["ten"], "none": ["none", "nothing"], "no pain": ["no pain"], "same": ["same", "the same"],
     "yes": ["yes"], "no": ["no"], "ready": ["ready"], "resume": ["resume"], "go on": ["go on"],
     "continue": ["continue"], "pause": ["pause"], "repeat": ["repeat"], "skip": ["skip"],
     "easier": ["easier"], "change": ["change"], "how long": ["how long"],
     "sharp": ["sharp", "sharp pain"], "leg": ["leg", "my leg"],
-    "something is wrong": ["something is wrong"], "stop": ["stop"], "emergency": ["emergency"],
-    "help": ["help"], "ouch": ["ouch", "ow"], "chest": ["chest", "my chest", "chest pain"],
-    "can't breathe": ["can't breathe", "I can't breathe"], "faint": ["faint", "I feel faint"],
-    "numb": ["numb", "numb saddle"],
+    "something is wrong": ["something is wrong", "something's wrong"], "stop": ["stop"], "emergency": ["emergency"],
+    "help": ["help", "help me"], "ouch": ["ouch", "ow"], "oh": ["oh"], "chest": ["chest", "my chest", "chest pain", "my chest hurts"],
+    "can't breathe": ["can't breathe", "I can't breathe", "I cannot breathe"], "faint": ["faint", "I feel faint"],
+    "numb": ["numb", "I feel numb", "numb saddle"],
 }
 NAMES = list(CLASSES) + ["other"]
 
@@ -31,7 +31,7 @@ reddy steady already read rest repeat-it receive people recipe skim kit skin shi
 ease easy kiss busy exchange chain range strange game came name shame sane safe say sale hung wrong long
 belong along hour out couch about loud ouch-y towel now allow how help-ful health held hello yelp
 kelp shelf self urgent urgency agency merge chess best test jest just cast breath bread breeze
-paint feint fate faith thumb numbness number nothing something anything coming same-time some sum
+paint feint fate faith thumb numbness number something anything coming same-time some sum
 left right up down on off happy marvin wow forward backward bird cat sheila dog learn visual follow
 water coffee tea kitchen window table chair music radio light television telephone computer
 please sorry thanks okay good morning evening night today tomorrow yesterday always never maybe
