@@ -8,8 +8,8 @@
  * context also what PocketSphinx makes of it: found, kind, value, and seven
  * numbers of struct decoded.
  */
-#include "ear_decode.h"
 #include "ear_bands.h"
+#include "ear_decode.h"
 #include "ear_segment.h"
 #include "ear_senone.h"
 #include "ear_voice.h"
@@ -72,7 +72,8 @@ static void put_utterance(struct decoder *d, const struct segmenter *s, int cont
 		put_decoded(d, context);
 }
 
-static void dump(struct decoder *d, struct segmenter *s, const int16_t *samples, int count, int context)
+static void dump(struct decoder *d, struct segmenter *s, const int16_t *samples, int count,
+		 int context)
 {
 	int none[4] = {0};
 	segment_init(s, HANG);

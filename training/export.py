@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Write a trained net as the file that is built into the program: export.py NET.pt OUT.weights"""
+"""Write a trained net as the file that is built into the program: export.py NET.pt OUT.weights
+
+With DROP=bands or states in the environment, as in training, the net does not look at those.
+"""
+import os
 import struct
 import sys
 
 import numpy as np
 import torch
 
-from net import Net
+from net import BANDS, Net
 from words import NAMES
 
 
@@ -28,6 +32,12 @@ def main():
     net = Net(len(NAMES))
     net.load_state_dict(torch.load(sys.argv[1]))
     net.eval()
+    drop = os.environ.get("DROP", "")
+    with torch.no_grad():
+        if drop == "bands":
+            net.bands.weight[:, :BANDS] = 0
+        if drop == "states":
+            net.states.weight[:] = 0
     out = struct.pack("<I", len(NAMES)) + b"".join(n.encode().ljust(32, b"\0") for n in NAMES)
     for layer in (net.bands, net.states):
         out += table(layer.weight.detach().numpy()) + table(layer.bias.detach().numpy())

@@ -5,6 +5,7 @@
 #include "ear_decode.h"
 #include "ear_engine.h"
 #include "ear_judge.h"
+#include "ear_opinion.h"
 #include "ear_segment.h"
 #include "ear_voice.h"
 #include "fault.h"
@@ -21,12 +22,14 @@ static const float CERTAIN = 0.9F;
 enum {
 	PAD_FRAMES = 10,  /* kept on each side of the loud part */
 	HANG_FRAMES = 60, /* of silence end an answer; phrases have shorter gaps */
+	PHRASE_PAD = 3,	  /* and of a word inside a phrase */
 	VOICED_LEAST = 2, /* frames; whatever has fewer is noise */
 	FRAMES_A_SECOND = EAR_HZ / SEGMENT_FRAME
 };
 
 struct ear {
 	struct decoder *decoder;
+	struct opinions *opinions;
 	struct engine *engine; /* NULL: no second opinion */
 	enum listen_context context;
 	int filled; /* samples of the frame that is being gathered */
@@ -42,8 +45,9 @@ struct ear *ear_open(const char *model, struct fault *why)
 		return NULL;
 	}
 	ear->decoder = decoder_open(model != NULL ? model : debian_model, why);
-	if (ear->decoder == NULL) {
-		free(ear);
+	ear->opinions = ear->decoder != NULL ? opinion_open(why) : NULL;
+	if (ear->opinions == NULL) {
+		ear_close(ear);
 		return NULL;
 	}
 	segment_init(&ear->segmenter, HANG_FRAMES);
@@ -55,6 +59,7 @@ void ear_close(struct ear *ear)
 	if (ear == NULL)
 		return;
 	decoder_close(ear->decoder);
+	opinion_close(ear->opinions);
 	engine_close(ear->engine);
 	free(ear);
 }
@@ -120,6 +125,21 @@ static double seconds(const struct segmenter *s, int frame)
 	return (double)(s->dropped + frame) / FRAMES_A_SECOND;
 }
 
+/* Inside a phrase only its value is looked at. */
+static struct verdict weigh(struct ear *ear, const struct decoded *decoded, int voiced)
+{
+	struct sound_view view = decoder_view(ear->decoder);
+	struct opinion opinion;
+	int from = 0, end = view.frames;
+	if (decoded != NULL && decoded->phrase) {
+		from = decoded->word_first > PHRASE_PAD ? decoded->word_first - PHRASE_PAD : 0;
+		end = decoded->word_end + PHRASE_PAD;
+		end = end < view.frames ? end : view.frames;
+	}
+	opinion_form(ear->opinions, &view, from, end, ear->context, decoded, &opinion);
+	return judge(&opinion, decoded, view.frames, voiced);
+}
+
 /* The vocabulary's best guess for the utterance; false when it is no speech. */
 static bool understand(struct ear *ear, struct hearing *hearing)
 {
@@ -133,19 +153,18 @@ static bool understand(struct ear *ear, struct hearing *hearing)
 	const int16_t *samples = s->sample + (size_t)first * SEGMENT_FRAME;
 	size_t count = (size_t)(end - first) * SEGMENT_FRAME;
 	engine_ask(ear->engine, samples, count, ear->context);
-	if (!decoder_take(ear->decoder, samples, count, loud_power(s)) ||
-	    !decoder_run(ear->decoder, ear->context, &decoded))
+	if (!decoder_take(ear->decoder, samples, count, loud_power(s)))
 		return false;
-	struct verdict verdict = judge(&decoded, voiced);
+	bool found = decoder_run(ear->decoder, ear->context, &decoded);
+	struct verdict verdict = weigh(ear, found ? &decoded : NULL, voiced);
+	if (verdict.intent.kind == INTENT_UNCLEAR)
+		return false;
 	hearing->start_s = seconds(s, s->first);
 	hearing->end_s = seconds(s, s->end);
-	hearing->guess = decoded.intent;
+	hearing->guess = verdict.intent;
 	hearing->confidence = verdict.confidence;
 	hearing->take = verdict.take;
-	hearing->intent = decoded.intent;
-	int percent = (int)(verdict.confidence * 100 + 0.5f);
-	if (percent < decoded.intent.percent)
-		hearing->intent.percent = percent;
+	hearing->intent = verdict.intent;
 	if (!verdict.take)
 		hearing->intent = (struct intent){.kind = INTENT_UNCLEAR, .source = SOURCE_VOICE};
 	return true;

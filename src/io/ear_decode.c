@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-	PRIOR_FRAMES = 50, /* what the mean of before is worth beside the utterance's own */
+	PRIOR_FRAMES = 50,  /* what the mean of before is worth beside the utterance's own */
 	ADAPT_FRAMES = 300, /* what it is worth beside an utterance it learns from */
 	PHRASE_FRAMES = 70, /* shorter than any phrase, with the silence kept around it */
 	KEPT_AROUND = 20,   /* frames of that silence */
@@ -125,7 +125,8 @@ static bool is_the_word(const char *word, const struct intent *intent)
 	char name[NAME_ROOM];
 	struct intent own;
 	snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "("), word);
-	return intent_from_words(name, &own) && own.kind == intent->kind && own.value == intent->value;
+	return intent_from_words(name, &own) && own.kind == intent->kind &&
+	       own.value == intent->value;
 }
 
 static void span_word(struct decoded *decoded, int first, int end)
@@ -191,8 +192,7 @@ static bool search_grammar(struct decoder *d, enum listen_context context, struc
 {
 	struct decoded phrase;
 	bool found = search_for(d, listen_name(context), context, decoded);
-	if (!search_phrases(d, context, &phrase) ||
-	    (found && !phrase_wins(&phrase, decoded)))
+	if (!search_phrases(d, context, &phrase) || (found && !phrase_wins(&phrase, decoded)))
 		return found;
 	*decoded = phrase;
 	return true;

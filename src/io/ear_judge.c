@@ -1,76 +1,110 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * ear_judge.c - how far a decoded utterance may be believed.
- *
- * The weights come from a logistic regression (ridge 0.3, the words' biases
- * 1.0) of "the intent is what was said" over the development clips of Speech
- * Commands (weight 1), Free Spoken Digits (0.4), four voices of flite speaking
- * the whole vocabulary (0.4; 2 for what the recordings lack) and made noises,
- * each decoded as a number, as yes or no, and as a command (there, what is no
- * command has 0.3). Five-fold cross-validation over speakers, at TAKE:
- *   numbers and "stop", 386 clips   81 % right   1.8 % wrong   17 % in doubt
- *   yes, no, "stop", 618 clips      92 %         0.6 %          7 %
- *   600 other words taken: 13 % as numbers, 19 % as yes or no, 9 % as commands
- *   words of another question's vocabulary taken: 0.7 %, 0 %, 0.3 %
- *   600 digits in the band of a telephone: 50 % right, 14 % wrong
+ * ear_judge.c - what an utterance is taken for, and how far that may be believed.
  */
 #include "ear_judge.h"
 
 #include <math.h>
+#include <stddef.h>
 
-/* Learnt by logistic regression. */
-static const double BIAS = -1.8949;
-static const double OVER_PHONES = -0.2193;
-static const double OVER_WORDS = 0.9373;
-static const double OVER_OTHERS = 2.1663;
-static const double OVER_NOISE = 0.5716;
-static const double PACE = 1.1074;
-static const double PACE_SQUARED = -1.4381;
-static const double LENGTH = -0.1127;
-static const double VOICE = 0.9557;
+/* Learnt by training/judge.py; the order of gather() below. */
+enum {
+	ALWAYS,
+	CHANCE,
+	CHANCE_AGREED,
+	AGREED,
+	AHEAD,
+	OVER_OTHERS,
+	OVER_WORDS,
+	OVER_NOISE,
+	OVER_PHONES,
+	PACE,
+	PACE_SQUARED,
+	LENGTH,
+	VOICE,
+	PHRASE,
+	SIGNS
+};
+static const double weight[SIGNS] = {[ALWAYS] = 1.0, [CHANCE] = 0.8, [AGREED] = 1.0};
+
 static const double USUAL_PHONE_FRAMES = 10.0;
 static const double USUAL_FRAMES = 50.0;
 static const double USUAL_VOICED = 20.0;
-static const double TAKE = -0.80; /* log odds from which a hearing is acted on */
+static const double LEAST_CHANCE = 1e-4;
 
-/* A word that is often heard in others must be clearer than one that is not. */
-static const double number_bias[11] = {0.659, 0.243, 0.812, 2.153, 0.612, 1.010,
-				       2.749, 2.551, 0.961, 0.526, -0.913};
-static const double intent_bias[INTENT_KINDS] = {
-    [INTENT_NONE] = -1.857,   [INTENT_SAME] = -0.466,	 [INTENT_YES] = 0.367,
-    [INTENT_NO] = -0.968,     [INTENT_READY] = -2.227,	 [INTENT_PAUSE] = -2.521,
-    [INTENT_REPEAT] = -0.041, [INTENT_SKIP] = -0.117,	 [INTENT_EASIER] = -0.196,
-    [INTENT_CHANGE] = 0.020,  [INTENT_HOW_LONG] = 0.532, [INTENT_SHARP] = -1.898,
-    [INTENT_LEG] = -3.637,    [INTENT_STOP] = 2.002,	 [INTENT_EMERGENCY] = -0.356,
-};
+/* The confidence from which a hearing is acted on; in doubt it rests, so less will do to halt. */
+static const double TAKE = 0.7;
+static const double TAKE_HALT = 0.5;
+
+static double odds(double chance)
+{
+	double kept = fmin(fmax(chance, LEAST_CHANCE), 1.0 - LEAST_CHANCE);
+	return log(kept / (1.0 - kept));
+}
+
+static bool same(const struct intent *a, const struct intent *b)
+{
+	return a->kind == b->kind && a->value == b->value;
+}
 
 /* How much better a than b explains a frame, on average. */
-static double lead(const struct decoded *d, double a, double b)
+static double lead(const struct decoded *d, double b)
 {
-	return (a - b) / d->frames;
+	return (d->grammar - b) / d->frames;
 }
 
-static double bias_of(const struct intent *intent)
-{
-	return intent->kind == INTENT_NUMBER ? number_bias[intent->value]
-					     : intent_bias[intent->kind];
-}
-
-static double sum_up(const struct decoded *d, int voiced)
+static void gather_decoded(double sign[SIGNS], const struct decoded *d)
 {
 	double pace = log((double)d->word_frames / (d->phones * USUAL_PHONE_FRAMES));
-	return BIAS + bias_of(&d->intent) + OVER_PHONES * lead(d, d->grammar, d->phone_loop) +
-	       OVER_WORDS * lead(d, d->grammar, d->words) +
-	       OVER_OTHERS * lead(d, d->grammar, d->others) +
-	       OVER_NOISE * lead(d, d->grammar, d->noise) + PACE * pace +
-	       PACE_SQUARED * pace * pace + LENGTH * log(d->frames / USUAL_FRAMES) +
-	       VOICE * log((voiced + 3) / USUAL_VOICED);
+	sign[AGREED] = 1.0;
+	sign[CHANCE_AGREED] = sign[CHANCE];
+	sign[OVER_OTHERS] = d->phrase ? 0.0 : lead(d, d->others);
+	sign[OVER_WORDS] = lead(d, d->words);
+	sign[OVER_NOISE] = lead(d, d->noise);
+	sign[OVER_PHONES] = lead(d, d->phone_loop);
+	sign[PACE] = pace;
+	sign[PACE_SQUARED] = pace * pace;
+	sign[PHRASE] = d->phrase ? 1.0 : 0.0;
 }
 
-struct verdict judge(const struct decoded *d, int voiced)
+/* The signs of belief in a word of this chance; decoded: NULL unless PocketSphinx says the same. */
+static double believe(double chance, double second, const struct decoded *decoded, int frames,
+		      int voiced)
 {
-	double sum = sum_up(d, voiced);
-	struct verdict verdict = {.confidence = (float)(1.0 / (1.0 + exp(-sum)))};
-	verdict.take = sum >= TAKE;
+	double sign[SIGNS] = {0.0};
+	double sum = 0.0;
+	sign[ALWAYS] = 1.0;
+	sign[CHANCE] = odds(chance);
+	sign[AHEAD] = odds(chance) - odds(second);
+	sign[LENGTH] = log(frames / USUAL_FRAMES);
+	sign[VOICE] = log((voiced + 3) / USUAL_VOICED);
+	if (decoded != NULL)
+		gather_decoded(sign, decoded);
+	for (int i = 0; i < SIGNS; i++)
+		sum += weight[i] * sign[i];
+	return 1.0 / (1.0 + exp(-sum));
+}
+
+static bool halts(enum intent_kind kind)
+{
+	return kind == INTENT_STOP || kind == INTENT_PAUSE || kind == INTENT_SHARP ||
+	       kind == INTENT_OUCH || kind == INTENT_LEG || kind == INTENT_EMERGENCY;
+}
+
+struct verdict judge(const struct opinion *opinion, const struct decoded *decoded, int frames,
+		     int voiced)
+{
+	bool nothing = opinion->intent.kind == INTENT_UNCLEAR;
+	bool agree = decoded != NULL && same(&opinion->intent, &decoded->intent);
+	bool follow = decoded != NULL && (decoded->phrase || nothing);
+	struct verdict verdict = {.intent = follow ? decoded->intent : opinion->intent};
+	double chance = (double)(follow ? opinion->decoded : opinion->chance);
+	double second = (double)(follow && !agree ? opinion->chance : opinion->second);
+	verdict.confidence = (float)believe(chance, second, agree ? decoded : NULL, frames, voiced);
+	int percent = (int)((double)verdict.confidence * 100.0);
+	if (percent < verdict.intent.percent)
+		verdict.intent.percent = percent;
+	verdict.take =
+	    (double)verdict.confidence >= (halts(verdict.intent.kind) ? TAKE_HALT : TAKE);
 	return verdict;
 }

@@ -1,24 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * ear_judge.h - how far a decoded utterance may be believed.
+ * ear_judge.h - what an utterance is taken for, and how far that may be believed.
  *
- * Pure. A logistic combination: how much better the vocabulary explains the
- * sound than each rival does, whether its length suits its sounds, how much
- * voice is in it, and how often this word is heard wrongly.
+ * Pure. A logistic combination of what the keyword nets and PocketSphinx say:
+ * how likely the word is among those that fit, whether both agree, how much
+ * better the vocabulary explains the sound than each rival does, whether its
+ * length suits its sounds, and how much voice is in it.
  */
 #ifndef IO_EAR_JUDGE_H
 #define IO_EAR_JUDGE_H
 
 #include "ear_decode.h"
+#include "ear_opinion.h"
 
 #include <stdbool.h>
 
 struct verdict {
-	float confidence; /* 0 to 1: how likely the intent is what was said */
-	bool take;	  /* sure enough to act on */
+	struct intent intent; /* the best guess, taken or not; percent is at most the confidence */
+	float confidence;     /* 0 to 1: of those held at 0.9, nine in ten are right */
+	bool take;	      /* sure enough to act on */
 };
 
-/* voiced: frames of the utterance that have the pitch of a voice (ear_voice.h). */
-struct verdict judge(const struct decoded *decoded, int voiced);
+/*
+ * decoded: NULL when PocketSphinx found nothing. frames: of the utterance.
+ * voiced: of them those with the pitch of a voice (ear_voice.h).
+ */
+struct verdict judge(const struct opinion *opinion, const struct decoded *decoded, int frames,
+		     int voiced);
 
 #endif

@@ -154,13 +154,15 @@ static void see_frame(struct net *net, const float *bands, const float *states, 
 {
 	float band[SEEN_BANDS], state[SENONE_COUNT];
 	for (int i = 0; i < BANDS; i++)
-		band[i] = ((bands[i] > BAND_LEAST ? bands[i] : BAND_LEAST) - BAND_MIDDLE) / BAND_SCALE;
+		band[i] =
+		    ((bands[i] > BAND_LEAST ? bands[i] : BAND_LEAST) - BAND_MIDDLE) / BAND_SCALE;
 	band[BANDS] = 1.0F;
 	for (int i = 0; i < SENONE_COUNT; i++)
-		state[i] =
-		    ((states[i] > STATE_LEAST ? states[i] : STATE_LEAST) - STATE_MIDDLE) / STATE_SCALE;
+		state[i] = ((states[i] > STATE_LEAST ? states[i] : STATE_LEAST) - STATE_MIDDLE) /
+			   STATE_SCALE;
 	for (int i = 0; i < FROM_BANDS; i++)
-		net->seen[i][at] = positive(net->band_bias[i] + dot(net->band_weight[i], band, SEEN_BANDS));
+		net->seen[i][at] =
+		    positive(net->band_bias[i] + dot(net->band_weight[i], band, SEEN_BANDS));
 	for (int i = 0; i < FROM_STATES; i++)
 		net->seen[FROM_BANDS + i][at] =
 		    positive(net->state_bias[i] + dot(net->state_weight[i], state, SENONE_COUNT));

@@ -17,9 +17,9 @@
 #include <stddef.h>
 
 enum {
-	NET_WINDOW = 128,    /* frames it sees; of a longer utterance the middle */
-	NET_WORDS_MAX = 48,  /* the last one is "other": none of them */
-	NET_WIDTH = 96,	     /* channels inside */
+	NET_WINDOW = 128,   /* frames it sees; of a longer utterance the middle */
+	NET_WORDS_MAX = 48, /* the last one is "other": none of them */
+	NET_WIDTH = 96,	    /* channels inside */
 	NET_TRAITS = 2 * NET_WIDTH
 };
 
@@ -27,11 +27,12 @@ struct net;
 
 /* What the net makes of an utterance. */
 struct net_view {
-	float score[NET_WORDS_MAX];  /* of each word; their chances add up to 1 */
-	float trait[NET_TRAITS];     /* how it sounded, for enrolment; of length 1 */
+	float score[NET_WORDS_MAX]; /* of each word; their chances add up to 1 */
+	float trait[NET_TRAITS];    /* how it sounded, for enrolment; of length 1 */
 };
 
-/* name: "words" for whole utterances, "over" for what is said over the coach. NULL without memory. */
+/* name: "bands" and "states" for whole utterances, "over" for what is said over the coach. NULL
+ * without memory. */
 struct net *net_open(const char *name);
 
 /* How many words there are, "other" with them; the i-th as it is said: "no pain". */

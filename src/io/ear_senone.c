@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* ear_senone.c - how like each state of each English sound a frame is, by the model's statistics. */
+/* ear_senone.c - how like each state of each English sound a frame is, by the model's statistics.
+ */
 #include "ear_senone.h"
 
 #include "fault.h"
@@ -52,8 +53,8 @@ static bool skip_text(FILE *file)
 static bool read_values(FILE *file, float *values)
 {
 	uint32_t head[HEAD_WORDS + 1];
-	static const uint32_t shape[] = {SENONE_SOUNDS,	 STREAMS,	 DENSITIES,
-					 SENONE_CEPSTRA, SENONE_CEPSTRA, SENONE_CEPSTRA, VALUES};
+	static const uint32_t shape[] = {SENONE_SOUNDS,	 STREAMS,	 DENSITIES, SENONE_CEPSTRA,
+					 SENONE_CEPSTRA, SENONE_CEPSTRA, VALUES};
 	if (!skip_text(file) || fread(head, sizeof head, 1, file) != 1)
 		return false;
 	if (head[0] != BYTE_ORDER_MARK || memcmp(head + 1, shape, sizeof shape) != 0)
@@ -127,7 +128,8 @@ static bool prepare(struct senones *s)
 		const float *mean = &s->mean[0][0][0][0] + (size_t)i * SENONE_CEPSTRA;
 		double volume = 0.0;
 		for (int c = 0; c < SENONE_CEPSTRA; c++) {
-			float variance = precision[c] > LEAST_VARIANCE ? precision[c] : LEAST_VARIANCE;
+			float variance =
+			    precision[c] > LEAST_VARIANCE ? precision[c] : LEAST_VARIANCE;
 			if (!isfinite(precision[c]) || !isfinite(mean[c]))
 				return false;
 			volume += log(TWO_PI * (double)variance);

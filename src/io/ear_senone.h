@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * ear_senone.h - how like each state of each English sound a frame is, by the speech model's own statistics.
+ * ear_senone.h - how like each state of each English sound a frame is, by the speech model's own
+ * statistics.
  *
  * The model knows thousands of speakers, our recordings know a hundred: the
  * keyword net sees the sound through it and so hears strangers better.
@@ -16,8 +17,8 @@
 #include <stdbool.h>
 
 enum {
-	SENONE_SOUNDS = 42,		   /* 39 of English, silence, two kinds of noise */
-	SENONE_COUNT = 3 * SENONE_SOUNDS,  /* begin, middle, end of each */
+	SENONE_SOUNDS = 42,		  /* 39 of English, silence, two kinds of noise */
+	SENONE_COUNT = 3 * SENONE_SOUNDS, /* begin, middle, end of each */
 	SENONE_CEPSTRA = 13
 };
 

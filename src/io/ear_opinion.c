@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ear_opinion.c - what the keyword nets think an utterance is, among what may be said now. */
+#include "ear_opinion.h"
+
+#include "fault.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NETS = 2 };
+
+static const char *const net_names[NETS] = {"bands", "states"};
+
+struct opinions {
+	struct net *net[NETS];
+	struct net_view view[NETS];
+	double chance[NET_WORDS_MAX]; /* of each word */
+};
+
+struct opinions *opinion_open(struct fault *why)
+{
+	struct opinions *o = calloc(1, sizeof *o);
+	bool good = o != NULL;
+	for (int i = 0; i < NETS && good; i++) {
+		o->net[i] = net_open(net_names[i]);
+		good = o->net[i] != NULL;
+	}
+	if (good)
+		return o;
+	fault_set(why, FAULT_SYSTEM, "there is not enough memory for the ear");
+	opinion_close(o);
+	return NULL;
+}
+
+void opinion_close(struct opinions *o)
+{
+	if (o == NULL)
+		return;
+	for (int i = 0; i < NETS; i++)
+		net_close(o->net[i]);
+	free(o);
+}
+
+/* The geometric mean of both, made into chances again. */
+static void combine(struct opinions *o)
+{
+	size_t words = net_words(o->net[0]);
+	double sum = 0.0;
+	for (size_t i = 0; i < words; i++) {
+		double mean = 0.0;
+		for (int n = 0; n < NETS; n++)
+			mean += (double)o->view[n].score[i] / NETS;
+		o->chance[i] = exp(mean);
+		sum += o->chance[i];
+	}
+	for (size_t i = 0; i < words; i++)
+		o->chance[i] /= sum;
+}
+
+static bool same(const struct intent *a, const struct intent *b)
+{
+	return a->kind == b->kind && a->value == b->value;
+}
+
+/* The chance that the word means this; several words may. */
+static double chance_of(const struct opinions *o, enum listen_context context,
+			const struct intent *intent)
+{
+	double chance = 0.0;
+	struct intent own;
+	for (size_t i = 0; i < net_words(o->net[0]); i++)
+		if (intent_from_speech(net_word(o->net[0], i), context, &own) && same(&own, intent))
+			chance += o->chance[i];
+	return chance;
+}
+
+static void rank(const struct opinions *o, enum listen_context context, struct opinion *opinion)
+{
+	struct intent own;
+	for (size_t i = 0; i < net_words(o->net[0]); i++) {
+		if (!intent_from_speech(net_word(o->net[0], i), context, &own) ||
+		    same(&own, &opinion->intent))
+			continue;
+		float chance = (float)chance_of(o, context, &own);
+		if (chance > opinion->chance) {
+			opinion->second = opinion->chance;
+			opinion->chance = chance;
+			opinion->intent = own;
+		} else if (chance > opinion->second) {
+			opinion->second = chance;
+		}
+	}
+}
+
+void opinion_form(struct opinions *o, const struct sound_view *view, int from, int end,
+		  enum listen_context context, const struct decoded *decoded,
+		  struct opinion *opinion)
+{
+	for (int n = 0; n < NETS; n++)
+		net_run(o->net[n], view, from, end, &o->view[n]);
+	combine(o);
+	*opinion = (struct opinion){.intent = {.kind = INTENT_UNCLEAR, .source = SOURCE_VOICE}};
+	/* Inside a phrase it is a value that is looked at, whatever else may be said. */
+	if (decoded != NULL && decoded->phrase)
+		context = LISTEN_NUMBER;
+	rank(o, context, opinion);
+	if (decoded != NULL)
+		opinion->decoded = (float)chance_of(o, context, &decoded->intent);
+}
