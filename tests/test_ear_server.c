@@ -203,6 +203,7 @@ static void its_fault_and_its_return_are_told_once_each(void **state)
 	while (helped < 4 && now_ms() - start < WYOMING_REST_MS + 3000) {
 		helped += utter(engine, &own, &decision) && decision.take;
 		told += engine_news(engine, news);
+		assert_int_equal(told, helped >= 2);
 		nanosleep(&nap, NULL);
 	}
 	assert_int_equal(helped, 4);

@@ -105,8 +105,12 @@ bool server_answer(int stop, int s, const struct server_plan *plan)
 	size_t line = strcspn(answer, "\n");
 	switch (plan->manner) {
 	case SERVER_WELL:
-	case SERVER_EAGER:
 		return send_text(stop, s, answer);
+	case SERVER_EAGER:
+		return send_part(stop, s, answer, strlen(answer), false);
+	case SERVER_TWICE:
+		return send_text(stop, s, answer) && server_pause(stop, plan->late_ms) &&
+		       send_text(stop, s, answer);
 	case SERVER_CLOSES_AFTER:
 		send_text(stop, s, answer);
 		return false;

@@ -22,7 +22,8 @@ enum server_manner {
 	SERVER_LATE,	       /* answers after server_plan.late_ms */
 	SERVER_BYTEWISE,       /* sends every byte alone */
 	SERVER_RAW,	       /* sends server_plan.text as it is, instead of an event */
-	SERVER_EAGER,	       /* answers before the question */
+	SERVER_EAGER,	       /* answers before the question, which it never reads */
+	SERVER_TWICE,	       /* answers, and once more after server_plan.late_ms */
 	SERVER_INFO,	       /* sends its info instead of the transcript */
 	SERVER_CHATTY,	       /* sends other events and payloads before and after the transcript */
 	SERVER_FLOOD	       /* sends other events for ever */
