@@ -5,6 +5,7 @@
 
 #include "barge.h"
 #include "clip.h"
+#include "coupling.h"
 #include "fault.h"
 #include "listener.h"
 #include "mailbox.h"
@@ -26,6 +27,7 @@ struct cleaner {
 	struct echo *echo; /* NULL: nothing is played, or it could not be had */
 	struct resampler *from_ears, *from_mixer;
 	struct barge barge;
+	struct coupling coupling;
 	struct clean frame;
 	int filled; /* samples of the frame that is being gathered */
 	int16_t taken[PIECE], even[PIECE];
@@ -64,6 +66,7 @@ struct cleaner *cleaner_open(struct listener *listener, struct ring *ears, int h
 	c->ears = ears;
 	c->mixer = mixer;
 	barge_init(&c->barge);
+	coupling_init(&c->coupling);
 	if (hz != EAR_HZ) {
 		c->from_ears = resampler_open(hz, EAR_HZ, why);
 		if (c->from_ears == NULL) {
@@ -103,15 +106,25 @@ static void tell_voice(struct listener *l, enum barge_news news)
 	mailbox_post(l->mailbox, &letter);
 }
 
+/* A coach that does not reach the microphone cannot be taken for somebody else. */
+static void take_coach_out(struct listener *l, struct clean *frame)
+{
+	struct cleaner *c = l->cleaner;
+	struct echo_report report;
+	frame->playing = frame->near_voice = false;
+	if (c->echo == NULL)
+		return;
+	echo_run(c->echo, frame->sample, frame->sample, &report);
+	bool found = report.delay_ms >= 0;
+	frame->playing = coupling_frame(&c->coupling, report.playing, found, report.near_db);
+	frame->near_voice = frame->playing ? report.near_voice : coupling_voice(&c->coupling);
+	tell_voice(l, barge_frame(&c->barge, report.playing, frame->near_voice));
+}
+
 static void finish_frame(struct listener *l, struct cleaner *c)
 {
-	struct echo_report report = {.playing = false};
 	struct clean *frame = &c->frame;
-	if (c->echo != NULL)
-		echo_run(c->echo, frame->sample, frame->sample, &report);
-	frame->playing = report.playing;
-	frame->near_voice = report.near_voice;
-	tell_voice(l, barge_frame(&c->barge, report.playing, report.near_voice));
+	take_coach_out(l, frame);
 	/* an ear that is late by seconds loses sound, and nothing else */
 	(void)ring_write(&l->clean, frame);
 }

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* coupling.c - does the microphone hear the loudspeaker at all? */
+#include "coupling.h"
+
+/* Above the quietest moment of late; speech at a microphone stands out by more. */
+static const float LOUD_DB = 10.0F;
+
+/* With no loud frame the share falls from one to this in two and a half seconds of sound. */
+static const float RATE = 1.0F / 200, AUDIBLE_SHARE = 0.3F;
+
+enum { VOICE_RUN = 5 };
+
+void coupling_init(struct coupling *coupling)
+{
+	*coupling = (struct coupling){.share = 1.0F, .least_db = 0.0F, .least_before_db = 0.0F};
+}
+
+static float lesser(float a, float b)
+{
+	return a < b ? a : b;
+}
+
+/* The quietest moment of the last one and a half to three seconds. */
+static float floor_db(struct coupling *c, float level_db)
+{
+	c->smooth_db += (level_db - c->smooth_db) / 3;
+	c->least_db = lesser(c->least_db, c->smooth_db);
+	if (++c->frame == COUPLING_WINDOW) {
+		c->frame = 0;
+		c->least_before_db = c->least_db;
+		c->least_db = c->smooth_db;
+	}
+	return lesser(c->least_db, c->least_before_db);
+}
+
+bool coupling_frame(struct coupling *coupling, bool sounding, bool found, float level_db)
+{
+	bool loud = level_db > floor_db(coupling, level_db) + LOUD_DB;
+	coupling->loud_run = loud ? coupling->loud_run + 1 : 0;
+	if (found)
+		coupling->share = 1.0F;
+	else if (sounding)
+		coupling->share += RATE * ((loud ? 1.0F : 0.0F) - coupling->share);
+	return sounding && coupling->share > AUDIBLE_SHARE;
+}
+
+bool coupling_voice(const struct coupling *coupling)
+{
+	return coupling->loud_run >= VOICE_RUN;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * coupling.h - does the microphone hear the loudspeaker at all?
+ *
+ * With headphones, or far from the loudspeaker, there is nothing to take out:
+ * whatever is loud then is somebody else. That is believed only after the
+ * coach has sounded for some seconds without the microphone growing louder.
+ *
+ * Pure. Units: frames of 10 ms; dB.
+ */
+#ifndef IO_COUPLING_H
+#define IO_COUPLING_H
+
+#include <stdbool.h>
+
+enum { COUPLING_WINDOW = 150 /* frames in which the quietest moment is looked for */ };
+
+struct coupling {
+	float smooth_db, least_db, least_before_db; /* of this window, and of the one before */
+	int frame;				    /* of the window */
+	int loud_run;				    /* loud frames in a row */
+	float share; /* of loud frames, lately, while the coach sounds */
+};
+
+void coupling_init(struct coupling *coupling);
+
+/*
+ * The next frame: is the coach sounding, has it been found in the microphone,
+ * how loud is the microphone? True when the coach may be heard in it.
+ */
+bool coupling_frame(struct coupling *coupling, bool sounding, bool found, float level_db);
+
+/* In a microphone that does not hear the coach: does somebody speak, or something sound? */
+bool coupling_voice(const struct coupling *coupling);
+
+#endif
