@@ -1,14 +1,19 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# live.sh EASEBACK TAPE - whole sessions through a real sound system, recorded and measured.
+# live.sh EASEBACK TAPE LOUDNESS [PART...] - whole sessions through a real sound system, recorded
+#                                            and measured; all parts, or those named.
 #
 #  equal    a session through PortAudio and PulseAudio is its rendering, sample for sample:
-#           every cue from its first syllable, every beep at its place; the ear is
-#           open beside the loudspeaker and makes nothing of what the coach says
+#           every cue from its first syllable, every beep at its place; the microphone stands
+#           beside the loudspeaker all the time, and nothing of what the coach says is heard
 #  key      a key in the middle of a sentence silences it
-#  voice    a spoken "seven" at the check-in ends the session
+#  cut      so does "stop", spoken as loud as the coach, in the microphone beside the loudspeaker
+#  talk     other words over the coach: it halts, asks "Stop?", and goes on by itself
+#  voice    with headphones on: "pain six" in a set is a check-in, a spoken "seven" ends the session
 #  nobody   without keyboard and microphone nothing is started
+#  lost     a device that went and came back pauses the session
+#  help     help acts while the sound server hangs
 #
 # Exit code 77: there is no PulseAudio to try with.
 set -u
@@ -25,6 +30,9 @@ if [ "${1:-}" != --inside ]; then
 fi
 easeback=$2
 tape=$3
+loudness=$4
+shift 4
+parts=${*:-equal key cut talk voice nobody lost help}
 folder=$PULSE_TEST_FOLDER
 routine=$here/data/short.ini
 failed=0
@@ -72,12 +80,29 @@ known() {
 		"$(date +%Y-%m-%d)" >"$XDG_STATE_HOME/easeback/memo.ini"
 }
 
+# The microphone hears the loudspeaker as loud as it is, a little later.
+beside() {
+	loop=$(pactl load-module module-loopback source=speaker.monitor sink=micfeed \
+		latency_msec=60 adjust_time=0)
+}
+
+away() {
+	pactl unload-module "$loop"
+}
+
+# Somebody's words as loud as the coach, which speaks at -20 dB.
+person() {
+	flite -voice "$1" -t "$2" -o "$folder/words.wav"
+	"$loudness" "$folder/words.wav" -20 "$3"
+}
+
 equal() {
 	record "$folder/equal.raw"
-	# the microphone hears the loudspeaker, and the ear is open when it may be
-	PULSE_SOURCE=speaker.monitor "$easeback" run "$routine" --answers "2 2 2" \
+	beside
+	"$easeback" run "$routine" --answers "2 2 2" \
 		--transcript "$folder/equal.tsv" >"$folder/equal.captions" </dev/null
 	code=$?
+	away
 	stop_recording
 	"$easeback" render "$routine" -o "$folder/equal.wav" --answers "2 2 2" \
 		--transcript "$folder/rendered.tsv" || code=1
@@ -119,10 +144,80 @@ await_times() {
 	done
 }
 
+# What somebody says in the room sounds beside the loudspeaker too, so that the tape has both.
+cut() {
+	person rms stop "$folder/stop.wav"
+	known
+	record "$folder/cut.raw"
+	beside
+	mkfifo "$folder/keys4"
+	"$easeback" run "$routine" --transcript "$folder/cut.tsv" \
+		<"$folder/keys4" >"$folder/cut.captions" 2>&1 &
+	session=$!
+	exec 3>"$folder/keys4"
+	# in the middle of the second sentence
+	await "$folder/cut.captions" "In the rests" && sleep 2
+	paplay -d speaker "$folder/stop.wav"
+	wait "$session"
+	code=$?
+	exec 3>&-
+	away
+	stop_recording
+	[ $code -eq 4 ] && code=0
+	grep -q "end	stopped" "$folder/cut.tsv" || code=1
+	measure cut stop "$1" "$2" || code=1
+	[ $code -eq 0 ] || cat "$folder/cut.tsv" "$folder/cut.captions"
+	verdict "a stop over the coach silences it and ends the session" $code
+}
+
+# measure PART WORDS DUCKED SILENT: the most ms that the part's tape may take for it.
+measure() {
+	"$easeback" render "$routine" -o "$folder/whole.wav" --answers "2 2 2" || return 1
+	"$tape" cut "$folder/$1.raw" "$folder/whole.wav" "$folder/$2.wav" >"$folder/$1.cut"
+	code_of_cut=$?
+	cat "$folder/$1.cut"
+	[ $code_of_cut -eq 0 ] || return 1
+	sed -n 's/.*ducked_ms=\([0-9]*\) silent_ms=\([0-9]*\).*/\1 \2/p' "$folder/$1.cut" |
+		while read -r ducked silent; do
+			[ "$ducked" -le "$3" ] && [ "$silent" -le "$4" ] || exit 1
+		done
+}
+
+# It is said to somebody else in the room: nothing is meant by it, and nothing is lost.
+talk() {
+	person slt "could you bring me the paper from the table please" "$folder/paper.wav"
+	known
+	record "$folder/talk.raw"
+	beside
+	mkfifo "$folder/keys5"
+	"$easeback" run "$routine" --transcript "$folder/talk.tsv" \
+		<"$folder/keys5" >"$folder/talk.captions" 2>&1 &
+	session=$!
+	exec 3>"$folder/keys5"
+	await "$folder/talk.captions" "In the rests" && sleep 2
+	paplay -d speaker "$folder/paper.wav"
+	await_times "$folder/talk.tsv" "	state	ask" 2 && await "$folder/talk.tsv" "say	Please settle"
+	code=$?
+	sleep 1
+	printf s >&3
+	wait "$session"
+	exec 3>&-
+	away
+	stop_recording
+	for line in "decide	W8" "state	voice" "listen	yesno"; do
+		grep -q "$line" "$folder/talk.tsv" || code=1
+	done
+	grep -q "	heard" "$folder/talk.tsv" && code=1
+	measure talk paper "$1" "$2" || code=1
+	[ $code -eq 0 ] || cat "$folder/talk.tsv" "$folder/talk.captions"
+	verdict "a voice over the coach halts it, and it goes on by itself" $code
+}
+
 # Spoken at once: the answer is on its way while the tone invites it.
 voice() {
-	flite -voice rms -t seven -o "$folder/seven.wav"
-	flite -voice rms -t yes -o "$folder/yes.wav"
+	for words in "pain six" yes seven; do
+		person rms "$words" "$folder/${words##* }.wav"
+	done
 	known
 	mkfifo "$folder/keys2"
 	"$easeback" run "$routine" --transcript "$folder/voice.tsv" \
@@ -131,17 +226,20 @@ voice() {
 	exec 3>"$folder/keys2"
 	await "$folder/voice.tsv" "listen	ready" && printf '\n' >&3
 	await_times "$folder/voice.tsv" "listen	number" 1 && printf 2 >&3
+	await "$folder/voice.tsv" "	step	" && sleep 1 && paplay -d micfeed "$folder/six.wav"
+	await_times "$folder/voice.tsv" "listen	yesno" 1 && printf n >&3
 	await_times "$folder/voice.tsv" "listen	number" 2 && paplay -d micfeed "$folder/seven.wav"
-	await "$folder/voice.tsv" "listen	yesno" && sleep 0.5 && paplay -d micfeed "$folder/yes.wav"
+	await_times "$folder/voice.tsv" "listen	yesno" 2 && paplay -d micfeed "$folder/yes.wav"
 	wait "$session"
 	code=$?
 	exec 3>&-
 	[ $code -eq 3 ] && code=0
+	grep -q "heard	voice 6" "$folder/voice.tsv" || code=1
 	grep -q "heard	voice 7" "$folder/voice.tsv" || code=1
 	grep -q "pain	7 exercise" "$folder/voice.tsv" || code=1
 	grep -q "end	pain" "$folder/voice.tsv" || code=1
 	[ $code -eq 0 ] || cat "$folder/voice.tsv" "$folder/voice.captions"
-	verdict "a spoken seven ends the session" $code
+	verdict "pain six in a set is asked back, and a spoken seven ends the session" $code
 }
 
 # A sound server that hangs is a device that is gone.
@@ -173,7 +271,7 @@ nobody() {
 }
 
 # Help must act while the sound server hangs.
-help_while_lost() {
+help() {
 	daemon=$(pgrep -f "$folder/default.pa") || return 1
 	known
 	mkfifo "$folder/keys3"
@@ -197,10 +295,10 @@ help_while_lost() {
 	verdict "help acts while the sound server hangs" $code
 }
 
-equal
-key
-voice
-nobody
-lost
-help_while_lost
+for part in $parts; do
+	case $part in
+	cut | talk) $part 400 700 ;;
+	*) $part ;;
+	esac
+done
 [ $failed -eq 0 ]

@@ -6,6 +6,7 @@
  *	tape tones TAPE TRANSCRIPT    every tone of the transcript stands at its place on the tape
  *	tape tones RENDERING.wav ...  ... or in the rendering, there at its very own time
  *	tape beats TAPE MS            how evenly sounds come that should come every MS
+ *	tape cut TAPE RENDERING VOICE.wav    how soon it made room for the voice on it
  *	tape ends TAPE MS             from MS after its first sound on the tape is silent
  *
  * TAPE is raw 16-bit stereo at 48,000 Hz; its start is unknown, so that the first
@@ -142,9 +143,22 @@ static bool is_rendering(const char *path)
 	return n > 4 && strcmp(path + n - 4, ".wav") == 0;
 }
 
+static int cut(const struct sound *tape, char **word)
+{
+	struct sound rendering = {0}, voice = {0};
+	int result = 2;
+	if (read_rendering(word[3], &rendering) && read_rendering(word[4], &voice))
+		result = tape_cut(tape, &rendering, &voice);
+	free(rendering.sample);
+	free(voice.sample);
+	return result;
+}
+
 static int look(const struct sound *tape, char **word)
 {
 	struct sound rendering;
+	if (strcmp(word[1], "cut") == 0)
+		return cut(tape, word);
 	if (strcmp(word[1], "ends") == 0)
 		return ends(tape, strtol(word[3], NULL, 10));
 	if (strcmp(word[1], "beats") == 0)
@@ -165,9 +179,11 @@ static int look(const struct sound *tape, char **word)
 int main(int argc, char **argv)
 {
 	struct sound tape = {0};
-	if (argc != 4 ||
+	bool cuts = argc > 1 && strcmp(argv[1], "cut") == 0;
+	if (argc != (cuts ? 5 : 4) ||
 	    !(is_rendering(argv[2]) ? read_rendering(argv[2], &tape) : read_tape(argv[2], &tape))) {
-		fputs("tape equal|tones|beats|ends TAPE RENDERING|TRANSCRIPT|MS\n", stderr);
+		fputs("tape equal|tones|beats|ends|cut TAPE RENDERING|TRANSCRIPT|MS [VOICE.wav]\n",
+		      stderr);
 		return 2;
 	}
 	int result = look(&tape, argv);

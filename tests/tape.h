@@ -20,4 +20,11 @@ struct sound {
  */
 int tape_tones(const struct sound *sound, FILE *transcript, bool absolute, int percent);
 
+/*
+ * The tape is the rendering until a voice speaks over it: how soon is the
+ * rendering lower, how soon silent? Takes the voice off the tape. Prints one
+ * line; returns 0 when it did fall silent.
+ */
+int tape_cut(const struct sound *tape, const struct sound *rendering, const struct sound *voice);
+
 #endif

@@ -105,10 +105,22 @@ static void a_voice_that_outlasts_the_coach_silences_nothing(void **state)
 	run(*state, 15, true, true);
 	struct tally alone = run(*state, 100, false, true);
 	assert_int_equal(alone.speaks, 0);
-	assert_int_equal(alone.gone, 1);
+	/* and is over only when it ends itself */
+	assert_int_equal(alone.gone, 0);
+	assert_int_equal(run(*state, BARGE_PAUSE, false, false).gone, 1);
 }
 
-static void it_is_told_once_and_again_only_when_the_coach_still_sounds_later(void **state)
+/* Else the question that is asked then would count as spoken over once more. */
+static void one_voice_is_told_once_though_the_coach_asks_into_it(void **state)
+{
+	int speaks = run(*state, 40, true, true).speaks;
+	speaks += run(*state, 100, false, true).speaks;
+	struct tally asked = run(*state, 60, true, true);
+	assert_int_equal(speaks, 1);
+	assert_int_equal(asked.near + asked.speaks, 0);
+}
+
+static void it_is_told_again_when_it_speaks_on_and_on(void **state)
 {
 	struct tally first = run(*state, BARGE_VOICE, true, true);
 	assert_int_equal(first.speaks, 1);
@@ -136,7 +148,8 @@ int main(void)
 	    CASE(single_frames_here_and_there_never_silence_it),
 	    CASE(a_voice_while_the_coach_is_silent_is_no_news),
 	    CASE(a_voice_that_outlasts_the_coach_silences_nothing),
-	    CASE(it_is_told_once_and_again_only_when_the_coach_still_sounds_later),
+	    CASE(one_voice_is_told_once_though_the_coach_asks_into_it),
+	    CASE(it_is_told_again_when_it_speaks_on_and_on),
 	    CASE(after_a_pause_it_begins_anew),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,7 +10,11 @@
  */
 #include "session_parts.h"
 
-enum { ASKED_MOST = 2, SILENCE_MS = 4000 };
+enum {
+	ASKED_MOST = 2,
+	SILENCE_MS = 4000,
+	LET_FINISH_MS = 1100 /* a word that was begun ends, and is understood, before it is asked */
+};
 
 /* Only there a voice is one over the coach's own; else the ear is open for it. */
 static bool talks_or_works(const struct session *s)
@@ -24,6 +28,7 @@ static void ask_stop(struct session *s, struct effects *out)
 	command_halt(s, out, STATE_VOICE);
 	emit_decide(s, out, ROW_W8, s->voices, PAIN_UNKNOWN);
 	emit_say(s, out, CUE_STOP_ASK, 0, 0);
+	out->list[out->count - 1].at_ms = s->now_ms + LET_FINISH_MS;
 }
 
 static void spoken_over(struct session *s, struct effects *out)

@@ -22,7 +22,6 @@ static void count(struct barge *barge, bool voice)
 	barge->next = (barge->next + 1) % BARGE_WINDOW;
 }
 
-/* The coach is on its way to silence: until then its last sounds are no new reason. */
 static enum barge_news speaks(struct barge *barge)
 {
 	forget_window(barge);
@@ -30,23 +29,28 @@ static enum barge_news speaks(struct barge *barge)
 	return BARGE_SPEAKS;
 }
 
-enum barge_news barge_frame(struct barge *barge, bool playing, bool near_voice)
+static enum barge_news begin(struct barge *barge)
 {
-	bool voice = playing && near_voice;
+	forget_window(barge);
+	barge->deaf = 0;
+	barge->near = true;
+	count(barge, true);
+	return BARGE_NEAR;
+}
+
+enum barge_news barge_frame(struct barge *barge, bool playing, bool voice)
+{
 	barge->pause = voice ? 0 : barge->pause + 1;
+	if (!barge->near)
+		return playing && voice ? begin(barge) : BARGE_NOTHING;
 	if (barge->deaf > 0)
 		barge->deaf--;
 	else
-		count(barge, voice);
-	if (voice && !barge->near) {
-		barge->near = true;
-		return BARGE_NEAR;
-	}
+		count(barge, playing && voice);
 	if (barge->voices >= BARGE_VOICE)
 		return speaks(barge);
-	if (barge->near && barge->pause >= BARGE_PAUSE) {
-		barge->near = false;
-		return BARGE_GONE;
-	}
-	return BARGE_NOTHING;
+	if (barge->pause < BARGE_PAUSE)
+		return BARGE_NOTHING;
+	barge->near = false;
+	return BARGE_GONE;
 }

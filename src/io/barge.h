@@ -7,7 +7,7 @@
  *            voice over the coach               voice goes on
  *   quiet ------------------------> near ------------------------> spoke
  *     ^  BARGE_NEAR                  |  BARGE_SPEAKS                 | once more, if it
- *     +------------------------------+<------------------------------+ still speaks later
+ *     +------------------------------+-------------------------------+ speaks on and on
  *              BARGE_GONE, after a pause of the voice
  *
  * Units: frames of 10 ms.
@@ -21,7 +21,7 @@ enum {
 	BARGE_WINDOW = 40, /* of so many frames ... */
 	BARGE_VOICE = 22,  /* ... so many with a voice: it goes on */
 	BARGE_PAUSE = 30,  /* without a voice: it is over */
-	BARGE_AGAIN = 80   /* from one BARGE_SPEAKS to where frames count for the next */
+	BARGE_AGAIN = 500  /* from one BARGE_SPEAKS to where frames count for the next */
 };
 
 enum barge_news {
@@ -41,7 +41,10 @@ struct barge {
 
 void barge_init(struct barge *barge);
 
-/* The next frame: is the coach to be heard in it, and somebody besides it? */
-enum barge_news barge_frame(struct barge *barge, bool playing, bool near_voice);
+/*
+ * The next frame: is the coach to be heard in it, and is there a voice besides
+ * it? What is said while the coach is silent only keeps a voice from being over.
+ */
+enum barge_news barge_frame(struct barge *barge, bool playing, bool voice);
 
 #endif

@@ -66,15 +66,23 @@ static void post_news(struct listener *l)
 		mailbox_post(l->mailbox, &letter);
 }
 
+static void feed(struct listener *l, const struct clean *clean)
+{
+	ear_context(l->ear, trust_grammar(&l->trust));
+	trust_frame(&l->trust, clean->playing, clean->near_voice);
+	ear_feed(l->ear, clean->sample, ECHO_FRAME, post_hearing, l);
+}
+
 static void hear(struct listener *l, const struct clean *clean)
 {
+	struct clean next;
 	if (l->trust.context == LISTEN_OVER && cleaner_is_gated(l->cleaner)) {
 		ear_reset(l->ear);
 		return;
 	}
-	ear_context(l->ear, trust_grammar(&l->trust));
-	trust_frame(&l->trust, clean->playing, clean->near_voice);
-	ear_feed(l->ear, clean->sample, ECHO_FRAME, post_hearing, l);
+	room_put(&l->room, clean);
+	while (room_get(&l->room, &next))
+		feed(l, &next);
 	post_news(l);
 }
 
@@ -189,6 +197,7 @@ struct listener *listener_start(const char *model, struct ring *ears, int hz, st
 	l->model = own_model;
 	l->context = LISTEN_OVER;
 	trust_init(&l->trust);
+	room_init(&l->room);
 	ring_init(&l->clean, l->clean_items, sizeof l->clean_items[0], CLEAN_ITEMS);
 	init_lock(l);
 	l->cleaner = cleaner_open(l, ears, hz, mixer, why);

@@ -9,9 +9,9 @@
 #ifndef IO_LISTENER_INNER_H
 #define IO_LISTENER_INNER_H
 
-#include "echo.h"
 #include "listener_trust.h"
 #include "ring.h"
+#include "room_tone.h"
 
 #include <pthread.h>
 #include <stdbool.h>
@@ -22,12 +22,6 @@ struct ear;
 struct engine;
 struct mailbox;
 struct mixer;
-
-/* 10 ms of the microphone without the coach. */
-struct clean {
-	int16_t sample[ECHO_FRAME];
-	bool playing, near_voice;
-};
 
 enum { CLEAN_ITEMS = 512 }; /* five seconds: longer than any decision takes */
 
@@ -50,6 +44,7 @@ struct listener {
 
 	struct ear *ear; /* of the ear's thread only, as all below */
 	struct trust trust;
+	struct room_tone room;
 	unsigned seen;
 };
 
