@@ -19,8 +19,8 @@ static inline struct hearing sure(enum intent_kind kind, int value, float confid
 			      .guess = meaning(kind, value),
 			      .confidence = confidence,
 			      .take = true};
+	own.guess.percent = (int)(confidence * 100.0F);
 	own.intent = own.guess;
-	own.intent.percent = (int)(confidence * 100.0F + 0.5F);
 	return own;
 }
 

@@ -11,6 +11,7 @@
 
 #include "ear_engine.h"
 #include "fault.h"
+#include "policy.h"
 #include "spoken.h"
 #include "wyoming_support.h"
 
@@ -63,6 +64,7 @@ static void a_server_that_agrees_makes_the_ear_surer(void **state)
 	assert_true(hearing.take);
 	assert_int_equal(hearing.intent.value, 3);
 	assert_true(hearing.confidence >= 0.9F);
+	assert_true(hearing.intent.percent >= SURE_PERCENT);
 	/* what was sent is the word, and not much more */
 	assert_true(server_samples(server) > EAR_HZ / 5);
 	assert_true(server_samples(server) < EAR_HZ);

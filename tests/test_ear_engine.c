@@ -9,6 +9,11 @@
 
 #include "ear_engine.h"
 #include "hearing_support.h"
+#include "policy.h"
+
+/* From SURE on nothing is asked back that has no consequence. */
+static const float SURE = SURE_PERCENT / 100.0F;
+static const float JUST_UNSURE = (SURE_PERCENT - 1) / 100.0F;
 
 /* Taken as this, with a confidence between these. */
 static void assert_taken(struct hearing own, const char *text, enum listen_context context,
@@ -36,20 +41,20 @@ static void assert_doubt(struct hearing own, const char *text, enum listen_conte
 static void two_that_agree_are_surer(void **state)
 {
 	(void)state;
-	assert_taken(sure(INTENT_NUMBER, 4, 0.6F), "Four.", LISTEN_NUMBER, INTENT_NUMBER, 4, 0.9F,
+	assert_taken(sure(INTENT_NUMBER, 4, 0.6F), "Four.", LISTEN_NUMBER, INTENT_NUMBER, 4, SURE,
 		     1);
 	assert_taken(sure(INTENT_NUMBER, 4, 0.99F), "4", LISTEN_NUMBER, INTENT_NUMBER, 4, 0.99F, 1);
 	assert_taken(sure(INTENT_NUMBER, 4, 0.6F), "I'd say four.", LISTEN_NUMBER, INTENT_NUMBER, 4,
-		     0.9F, 1);
-	assert_taken(sure(INTENT_YES, 0, 0.6F), " Yes!", LISTEN_YESNO, INTENT_YES, 0, 0.9F, 1);
-	assert_taken(sure(INTENT_READY, 0, 0.6F), "Ready", LISTEN_READY, INTENT_READY, 0, 0.9F, 1);
+		     SURE, 1);
+	assert_taken(sure(INTENT_YES, 0, 0.6F), " Yes!", LISTEN_YESNO, INTENT_YES, 0, SURE, 1);
+	assert_taken(sure(INTENT_READY, 0, 0.6F), "Ready", LISTEN_READY, INTENT_READY, 0, SURE, 1);
 }
 
 static void none_and_zero_are_the_same(void **state)
 {
 	(void)state;
-	assert_taken(sure(INTENT_NONE, 0, 0.6F), "Zero.", LISTEN_NUMBER, INTENT_NONE, 0, 0.9F, 1);
-	assert_taken(sure(INTENT_NUMBER, 0, 0.6F), "None.", LISTEN_NUMBER, INTENT_NUMBER, 0, 0.9F,
+	assert_taken(sure(INTENT_NONE, 0, 0.6F), "Zero.", LISTEN_NUMBER, INTENT_NONE, 0, SURE, 1);
+	assert_taken(sure(INTENT_NUMBER, 0, 0.6F), "None.", LISTEN_NUMBER, INTENT_NUMBER, 0, SURE,
 		     1);
 	assert_doubt(sure(INTENT_NONE, 0, 0.6F), "One.", LISTEN_NUMBER);
 }
@@ -59,8 +64,9 @@ static void an_agreed_doubt_is_taken_but_asked_back(void **state)
 {
 	(void)state;
 	assert_taken(unsure(INTENT_NUMBER, 7, 0.2F), "Seven", LISTEN_NUMBER, INTENT_NUMBER, 7, 0.5F,
-		     0.89F);
-	assert_taken(unsure(INTENT_NO, 0, 0.2F), "No.", LISTEN_YESNO, INTENT_NO, 0, 0.5F, 0.89F);
+		     JUST_UNSURE);
+	assert_taken(unsure(INTENT_NO, 0, 0.2F), "No.", LISTEN_YESNO, INTENT_NO, 0, 0.5F,
+		     JUST_UNSURE);
 	assert_doubt(unsure(INTENT_NUMBER, 7, 0.05F), "Seven", LISTEN_NUMBER);
 }
 
@@ -133,7 +139,7 @@ static void a_text_that_is_no_answer_supports_nothing(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
 		assert_taken(sure(INTENT_NUMBER, 4, 0.99F), texts[i], LISTEN_NUMBER, INTENT_NUMBER,
-			     4, 0.5F, 0.89F);
+			     4, 0.5F, JUST_UNSURE);
 		assert_taken(sure(INTENT_NUMBER, 4, 0.6F), texts[i], LISTEN_NUMBER, INTENT_NUMBER,
 			     4, 0.6F, 0.6F);
 		assert_doubt(unsure(INTENT_NUMBER, 4, 0.3F), texts[i], LISTEN_NUMBER);
@@ -144,15 +150,15 @@ static void a_text_that_is_no_answer_supports_nothing(void **state)
 static void a_word_that_sounds_alike_bears_out_what_was_taken(void **state)
 {
 	(void)state;
-	assert_taken(sure(INTENT_NUMBER, 4, 0.6F), "For.", LISTEN_NUMBER, INTENT_NUMBER, 4, 0.9F,
+	assert_taken(sure(INTENT_NUMBER, 4, 0.6F), "For.", LISTEN_NUMBER, INTENT_NUMBER, 4, SURE,
 		     1);
-	assert_taken(sure(INTENT_NUMBER, 2, 0.6F), " To", LISTEN_NUMBER, INTENT_NUMBER, 2, 0.9F, 1);
-	assert_taken(sure(INTENT_NO, 0, 0.6F), "Know.", LISTEN_YESNO, INTENT_NO, 0, 0.9F, 1);
+	assert_taken(sure(INTENT_NUMBER, 2, 0.6F), " To", LISTEN_NUMBER, INTENT_NUMBER, 2, SURE, 1);
+	assert_taken(sure(INTENT_NO, 0, 0.6F), "Know.", LISTEN_YESNO, INTENT_NO, 0, SURE, 1);
 	assert_doubt(unsure(INTENT_NUMBER, 4, 0.3F), "For.", LISTEN_NUMBER);
 	assert_taken(sure(INTENT_NUMBER, 4, 0.6F), "for her", LISTEN_NUMBER, INTENT_NUMBER, 4, 0.6F,
 		     0.6F);
 	assert_taken(sure(INTENT_NUMBER, 4, 0.95F), "to", LISTEN_NUMBER, INTENT_NUMBER, 4, 0.5F,
-		     0.89F);
+		     JUST_UNSURE);
 }
 
 /* What the words themselves allow at most is kept: "oh" is easily said. */

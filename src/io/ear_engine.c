@@ -3,6 +3,7 @@
 #include "ear_engine.h"
 
 #include "fault.h"
+#include "policy.h"
 #include "wyoming.h"
 
 #include <assert.h>
@@ -16,9 +17,9 @@
  * confidence. Two engines of different make that agree are believed; one that
  * the other does not support is asked back wherever a mistake would matter.
  */
-static const float AGREED = 0.95F;
-static const float AGREED_WITH_DOUBT = 0.8F;
-static const float UNSUPPORTED = 0.8F;
+static const float AGREED = (SURE_PERCENT + 100) / 200.0F;
+static const float AGREED_WITH_DOUBT = (SURE_PERCENT - 10) / 100.0F;
+static const float UNSUPPORTED = (SURE_PERCENT - 10) / 100.0F;
 static const float CONTRADICTED = 0.5F;
 static const float HALT = 0.9F;
 
@@ -131,12 +132,20 @@ static void doubt(struct hearing *decision)
 	decision->take = false;
 }
 
+/* The guess is no surer than the ear was, or than the words allow; only the latter still holds. */
+static int allowed_by_words(const struct hearing *own)
+{
+	int heard = (int)(own->confidence * 100.0F);
+	bool words = own->guess.percent > 0 && own->guess.percent < heard;
+	return words ? own->guess.percent : INTENT_CERTAIN;
+}
+
 static void agree(struct hearing *decision, const struct intent *said)
 {
 	float least = decision->take ? AGREED : AGREED_WITH_DOUBT;
+	int most = allowed_by_words(decision);
 	struct intent guess = decision->guess;
-	if (said->percent < guess.percent)
-		guess.percent = said->percent;
+	guess.percent = said->percent < most ? said->percent : most;
 	take(decision, &guess, decision->confidence > least ? decision->confidence : least);
 }
 
