@@ -48,7 +48,8 @@ static void the_shipped_file_says_every_default(void **state)
 	    read_text(desk,
 		      "[session]\nroutine = x\nvoice = x\ncaptions = no\n[sound]\noutput = x\n"
 		      "latency = 99\nwake = 9\nvoice = 9\ntones = 9\n[ear]\near = wyoming://x:1\n"
-		      "microphone = x\nmodel = x\n[policy]\nsafe = 1\ngreen = 2\nskip = 5\n"
+		      "microphone = x\nmodel = x\nstart_phrase = wake up\n[policy]\nsafe = "
+		      "1\ngreen = 2\nskip = 5\n"
 		      "stop = 6\ntries = 2\nconfirm = always\nanswer = 8\n[profile]\n"
 		      "conditions = knee\ncleared_by = x\n[numbers]\nemergency = 1\n"
 		      "urgent = 1\n",
@@ -331,6 +332,21 @@ static void a_missing_file_is_told(void **state)
 
 #define AT_DESK(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
 
+static void a_phrase_that_cannot_be_heard_is_told_with_its_line(void **state)
+{
+	struct desk *desk = *state;
+	struct settings settings = settings_default();
+	assert_true(read_text(desk, "[ear]\nstart_phrase = Hello, coach!\n", &settings));
+	assert_string_equal(settings.start_phrase, "Hello, coach!");
+	assert_false(read_text(desk, "[ear]\n\nstart_phrase = coach xyzzyq\n", &settings));
+	assert_error(desk, 3, "xyzzyq");
+	assert_false(read_text(desk, "[ear]\nstart_phrase = go\n", &settings));
+	assert_error(desk, 2, "too short");
+	assert_false(read_text(desk, "[ear]\nstart_phrase = a b c d e f g\n", &settings));
+	assert_error(desk, 2, "one to six words");
+	assert_string_equal(settings.start_phrase, "coach start");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -351,6 +367,7 @@ int main(void)
 	    AT_DESK(unknown_sections_and_keys_name_the_nearest),
 	    AT_DESK(every_mistake_is_told_and_nothing_is_taken),
 	    AT_DESK(a_missing_file_is_told),
+	    AT_DESK(a_phrase_that_cannot_be_heard_is_told_with_its_line),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

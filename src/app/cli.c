@@ -26,6 +26,7 @@ enum option_id {
 	OPT_EVALUATE,
 	OPT_SPEAKERS,
 	OPT_QUICK,
+	OPT_ONCE,
 	OPT_DEVICES,
 	OPT_HELP,
 	OPT_VERSION,
@@ -52,6 +53,7 @@ static const struct option long_options[] = {
     {"evaluate", required_argument, NULL, OPT_EVALUATE},
     {"speakers", required_argument, NULL, OPT_SPEAKERS},
     {"quick", no_argument, NULL, OPT_QUICK},
+    {"once", no_argument, NULL, OPT_ONCE},
     {"devices", no_argument, NULL, OPT_DEVICES},
     {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},
@@ -78,6 +80,17 @@ static const struct command commands[] = {
      "  --answers LIST   a played person answers, for trying it out\n"
      "  --transcript FILE  what happened, TAB-separated\n",
      0, 1, " settings voice device mic no-ear silent answers transcript ", cli_run},
+    {"wait", "wait [ROUTINE] [OPTIONS]", "wait for the words that begin a session, or a key",
+     "  --once           end after one session\n"
+     "  --settings FILE  use these settings\n"
+     "  --voice NAME     speak with this voice\n"
+     "  --device TEXT    play on the device whose name contains TEXT\n"
+     "  --mic TEXT       listen to the microphone whose name contains TEXT\n"
+     "  --no-ear         do not listen; a key begins\n"
+     "  --silent         captions only, no sound device\n"
+     "  --answers LIST   a played person answers, for trying it out\n"
+     "  --transcript FILE  what happened, TAB-separated\n",
+     0, 1, " once settings voice device mic no-ear silent answers transcript ", cli_wait},
     {"render", "render ROUTINE -o FILE [OPTIONS]", "the same session into a sound file",
      "  -o FILE            the sound file: .wav, .flac, .ogg or .oga\n"
      "  --answers LIST     answers in their order, - is silence: \"2 3 - 6\"\n"
@@ -198,6 +211,7 @@ static void set_option(struct cli_options *o, int id)
 	o->table |= id == OPT_TABLE;
 	o->devices |= id == OPT_DEVICES;
 	o->quick |= id == OPT_QUICK;
+	o->once |= id == OPT_ONCE;
 	o->help |= id == OPT_HELP;
 }
 

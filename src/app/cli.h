@@ -15,7 +15,7 @@ struct cli_options {
 	struct choices choices;
 	const char *output, *answers, *scene, *transcript, *exercise, *file, *context, *evaluate, *speakers, *reference;
 	const char *start, *pain;
-	bool table, devices, quick, help;
+	bool table, devices, quick, once, help;
 	int words; /* what is no option, behind the command */
 	char **word;
 };
@@ -25,6 +25,7 @@ int cli_main(int argc, char **argv);
 
 /* The commands; each prints what is wrong and returns an exit code. */
 enum exit_code cli_run(const struct cli_options *options);
+enum exit_code cli_wait(const struct cli_options *options);
 enum exit_code cli_render(const struct cli_options *options);
 enum exit_code cli_check(const struct cli_options *options);
 enum exit_code cli_show(const struct cli_options *options);

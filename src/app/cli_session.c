@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cli_session.c - the commands run, render and doctor. */
+/* cli_session.c - the commands run, wait, render and doctor. */
 #include "cli.h"
 
 #include "doctor.h"
 #include "live.h"
 #include "render.h"
 #include "scene.h"
+#include "wait.h"
 #include "wav.h"
 
 #include <errno.h>
@@ -106,6 +107,27 @@ enum exit_code cli_run(const struct cli_options *options)
 		code = lead(options, setup, scene);
 	free(scene);
 	free(setup);
+	return code;
+}
+
+/* Each session reads its files anew: a change in them counts from the next one on. */
+enum exit_code cli_wait(const struct cli_options *options)
+{
+	enum exit_code code;
+	struct fault why;
+	do {
+		struct setup *setup =
+		    read_setup(options, options->words > 0 ? options->word[0] : NULL);
+		if (setup == NULL)
+			return EXIT_CODE_INPUT;
+		enum wait_end end = wait_for_start(&setup->settings, options->choices.silent, &why);
+		free(setup);
+		if (end == WAIT_QUIT)
+			return EXIT_CODE_COMPLETED;
+		if (end == WAIT_NOBODY)
+			return say_fault(&why);
+		code = cli_run(options);
+	} while (!options->once);
 	return code;
 }
 

@@ -49,6 +49,7 @@ _easeback_options()
 	case $1 in
 	'') echo '--help --version --settings --voice --device --mic --no-ear --silent --answers' ;;
 	run) echo '--help --settings --voice --device --mic --no-ear --silent --answers' ;;
+	wait) echo '--help --once --settings --voice --device --mic --no-ear --silent --answers' ;;
 	render) echo '--help -o --answers --scene --transcript --settings --voice' ;;
 	explain) echo '--help --start --pain --exercise --table' ;;
 	listen) echo '--help --file --reference --context --mic --evaluate --speakers --quick' ;;
@@ -59,7 +60,7 @@ _easeback_options()
 
 _easeback()
 {
-	local commands='run render check show list explain listen doctor'
+	local commands='run wait render check show list explain listen doctor'
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' i
 
 	for ((i = 1; i < COMP_CWORD; i++)); do
@@ -76,7 +77,7 @@ _easeback()
 	fi
 	case $command in
 	'') _easeback_words "$commands" "$word" ;;
-	run | render | show)
+	run | wait | render | show)
 		_easeback_files ini "$word"
 		_easeback_words "$(_easeback_routines "${COMP_WORDS[0]}")" "$word"
 		;;

@@ -181,6 +181,7 @@ enum exit_code live_run(const struct setup *setup, const struct live_job *job)
 	live->setup = setup;
 	live->job = job;
 	live->messages = stderr;
+	quits = 0;
 	catch_signals();
 	enum exit_code code = lead(live);
 	free(live);

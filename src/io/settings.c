@@ -2,6 +2,8 @@
 /* settings.c - reads the settings; the pain policy can only be tightened there. */
 #include "settings.h"
 
+#include "ear_lookup.h"
+
 #include "settings_ear.h"
 
 #include <assert.h>
@@ -52,6 +54,7 @@ static const struct rule rules[] = {
     {"ear", "enabled", FORM_YES_NO, 0, 0, MEMBER(ear)}, /* as older files have it */
     {"ear", "microphone", FORM_TEXT, BYTES(microphone), MEMBER(microphone)},
     {"ear", "model", FORM_TEXT, BYTES(ear_model), MEMBER(ear_model)},
+    {"ear", "start_phrase", FORM_NAME, BYTES(start_phrase), MEMBER(start_phrase)},
     {"policy", "safe", FORM_LIMIT, 0, 2, MEMBER(policy.safe)},
     {"policy", "green", FORM_LIMIT, 1, 3, MEMBER(policy.green)},
     {"policy", "skip", FORM_LIMIT, 4, 6, MEMBER(policy.skip)},
@@ -81,6 +84,7 @@ struct settings settings_default(void)
 	    .tones_percent = 70,
 	    .captions = true,
 	    .ear = true,
+	    .start_phrase = "coach start",
 	    .policy = policy_default(),
 	    .emergency_number = "999",
 	    .urgent_number = "111",
@@ -294,6 +298,38 @@ static void check_order(const struct ini *ini, const struct policy *policy, stru
 		    wrong, policy->safe, policy->green, policy->skip, policy->stop);
 }
 
+/* Said of the line, and not only when somebody waits for the words. */
+static void check_phrase(const struct ini *ini, const struct settings *settings,
+			 struct remarks *remarks)
+{
+	struct lookup lookup;
+	char missing[LOOKUP_BYTES];
+	for (int i = 0; i < ini->count; i++) {
+		const struct ini_line *line = &ini->list[i];
+		if (!line->key || strcmp(line->key, "start_phrase") != 0 ||
+		    strcmp(line->section, "ear") != 0 || line->value[0] == '\0')
+			continue;
+		enum lookup_result result =
+		    lookup_words(&lookup, settings->ear_model, line->value, missing);
+		if (result == LOOKUP_UNKNOWN)
+			remark_error(
+			    remarks, line->line,
+			    "start_phrase has the word \"%s\", which the speech model does "
+			    "not know",
+			    missing);
+		else if (result == LOOKUP_SHAPE)
+			remark_error(remarks, line->line,
+				     "start_phrase must be one to six words, not \"%s\"",
+				     ini_show(line->value).text);
+		else if (result == LOOKUP_FOUND && lookup_phones(&lookup) < LOOKUP_SHORTEST)
+			remark_error(
+			    remarks, line->line,
+			    "start_phrase is too short: \"%s\" would be heard in all kinds "
+			    "of talk",
+			    ini_show(line->value).text);
+	}
+}
+
 bool settings_read(const char *path, struct settings *settings, struct remarks *remarks)
 {
 	assert(path && settings && remarks);
@@ -305,6 +341,7 @@ bool settings_read(const char *path, struct settings *settings, struct remarks *
 	for (int i = 0; i < ini.count; i++)
 		read_line(&ini.list[i], &read, remarks);
 	check_ear(&ini, remarks);
+	check_phrase(&ini, &read, remarks);
 	if (remarks->errors == errors)
 		check_order(&ini, &read.policy, remarks);
 	ini_free(&ini);

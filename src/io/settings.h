@@ -26,7 +26,8 @@ struct settings {
 	bool ear;	    /* use the microphone at all */
 	char ear_host[128]; /* of a Wyoming speech server; empty: none */
 	int ear_port;
-	char ear_model[256]; /* folder; empty: Debian's */
+	char ear_model[256];   /* folder; empty: Debian's */
+	char start_phrase[64]; /* what wakes a coach that waits */
 	struct policy policy;
 	unsigned conditions; /* enum condition, before cleared_by is looked at */
 	char cleared_by[NAME_BYTES];

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* wait.c - waits for the words that begin a session, or for a key. */
+#include "wait.h"
+
+#include "audio.h"
+#include "ear_phrase.h"
+#include "fault.h"
+#include "keys.h"
+#include "listener.h"
+#include "resample.h"
+#include "ring.h"
+#include "settings.h"
+
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum {
+	RING_ITEMS = 1 << 17, /* 2.7 s at 48,000 Hz */
+	PIECE = 4096,
+	NAP_MS = 100,
+	RETRY_NAPS = 100 /* ten seconds until a microphone that went is looked for again */
+};
+
+struct waiting {
+	const struct settings *settings;
+	struct keys *keys; /* or NULL */
+	struct wake *wake; /* or NULL, as all below without a microphone */
+	struct audio *audio;
+	struct audio_in *in;
+	struct resampler *resampler;
+	int hz;
+	bool woken;
+	struct ring ring;
+	int16_t heard[PIECE], even[PIECE];
+	int16_t items[RING_ITEMS];
+};
+
+/* --- the microphone --- */
+
+static void close_microphone(struct waiting *w)
+{
+	audio_in_close(w->in);
+	audio_close(w->audio);
+	resampler_close(w->resampler);
+	w->in = NULL;
+	w->audio = NULL;
+	w->resampler = NULL;
+}
+
+static bool open_microphone(struct waiting *w, struct fault *why)
+{
+	ring_init(&w->ring, w->items, sizeof w->items[0], RING_ITEMS);
+	wake_reset(w->wake);
+	w->audio = audio_open(why);
+	if (w->audio == NULL)
+		return false;
+	w->in = audio_in_open(w->audio, w->settings->microphone, &w->ring, &w->hz, why);
+	if (w->in != NULL && w->hz != EAR_HZ)
+		w->resampler = resampler_open(w->hz, EAR_HZ, why);
+	if (w->in != NULL && (w->hz == EAR_HZ || w->resampler != NULL))
+		return true;
+	close_microphone(w);
+	return false;
+}
+
+static void note(void *context, const struct wake_hearing *hearing)
+{
+	struct waiting *w = context;
+	w->woken = w->woken || hearing->woken;
+}
+
+static void feed(struct waiting *w, size_t count)
+{
+	size_t done = 0;
+	if (w->resampler == NULL) {
+		wake_feed(w->wake, w->heard, count, note, w);
+		return;
+	}
+	while (done < count) {
+		size_t used = 0;
+		size_t given = resampler_run(w->resampler, w->heard + done, count - done, &used,
+					     w->even, PIECE);
+		wake_feed(w->wake, w->even, given, note, w);
+		if (used == 0 && given == 0)
+			return;
+		done += used;
+	}
+}
+
+static void listen(struct waiting *w)
+{
+	size_t count;
+	while (!w->woken && (count = ring_read_many(&w->ring, w->heard, PIECE)) > 0)
+		feed(w, count);
+}
+
+/* --- waiting --- */
+
+static bool is_key_pressed(struct waiting *w)
+{
+	int key = w->keys != NULL ? keys_next(w->keys) : KEYS_NONE;
+	if (key == KEYS_END) {
+		keys_close(w->keys);
+		w->keys = NULL;
+	}
+	return key != KEYS_NONE && key != KEYS_END;
+}
+
+/* What went is looked for again now and then; keys go on meanwhile. */
+static void tend_microphone(struct waiting *w, int *naps)
+{
+	struct fault why;
+	if (w->wake == NULL)
+		return;
+	if (w->in != NULL && !audio_in_alive(w->in)) {
+		close_microphone(w);
+		fputs("easeback: the microphone is gone; a key begins, or the phrase when it is "
+		      "back\n",
+		      stderr);
+		*naps = 0;
+	} else if (w->in == NULL && ++*naps >= RETRY_NAPS) {
+		*naps = 0;
+		if (open_microphone(w, &why)) {
+			fprintf(stderr, "easeback: the microphone is back\n");
+		}
+	}
+}
+
+static enum wait_end wait_on(struct waiting *w, const sigset_t *ends, struct fault *why)
+{
+	const struct timespec nap = {.tv_nsec = NAP_MS * 1000000L};
+	int naps = 0;
+	while (sigtimedwait(ends, NULL, &nap) < 0) {
+		if (is_key_pressed(w))
+			return WAIT_BEGIN;
+		if (w->in != NULL)
+			listen(w);
+		if (w->woken)
+			return WAIT_BEGIN;
+		tend_microphone(w, &naps);
+		if (w->keys == NULL && w->in == NULL) {
+			fault_set(why, FAULT_EAR,
+				  "there is no keyboard and no microphone, so nobody could begin");
+			return WAIT_NOBODY;
+		}
+	}
+	return WAIT_QUIT;
+}
+
+/* Without it a key still begins; said before PortAudio silences standard error. */
+static void open_ear(struct waiting *w, struct fault *why)
+{
+	w->wake = wake_open(w->settings->ear_model, w->settings->start_phrase, why);
+	if (w->wake != NULL && open_microphone(w, why))
+		return;
+	wake_close(w->wake);
+	w->wake = NULL;
+	fprintf(stderr, "easeback: %s\n", why->text);
+}
+
+static void tell(const struct waiting *w)
+{
+	if (w->in != NULL && w->keys != NULL)
+		printf("Waiting. Say \"%s\" or press a key to begin; Ctrl-C ends.\n",
+		       w->settings->start_phrase);
+	else if (w->in != NULL)
+		printf("Waiting. Say \"%s\" to begin.\n", w->settings->start_phrase);
+	else if (w->keys != NULL)
+		printf("Waiting. Press a key to begin; Ctrl-C ends.\n");
+	fflush(stdout);
+}
+
+static enum wait_end wait_with(struct waiting *w, bool silent, const sigset_t *ends,
+			       struct fault *why)
+{
+	struct fault no_keys;
+	*why = (struct fault){.code = FAULT_NONE};
+	if (!silent && w->settings->ear)
+		open_ear(w, why);
+	w->keys = keys_open(&no_keys);
+	tell(w);
+	enum wait_end end = wait_on(w, ends, why);
+	keys_close(w->keys);
+	close_microphone(w);
+	wake_close(w->wake);
+	return end;
+}
+
+enum wait_end wait_for_start(const struct settings *settings, bool silent, struct fault *why)
+{
+	sigset_t ends, before;
+	struct waiting *w = calloc(1, sizeof *w);
+	if (w == NULL) {
+		fault_set(why, FAULT_SYSTEM, "there is not enough memory to wait");
+		return WAIT_NOBODY;
+	}
+	w->settings = settings;
+	sigemptyset(&ends);
+	sigaddset(&ends, SIGINT);
+	sigaddset(&ends, SIGTERM);
+	sigaddset(&ends, SIGHUP);
+	/* before any thread starts, so that none of them takes the signal */
+	sigprocmask(SIG_BLOCK, &ends, &before);
+	enum wait_end end = wait_with(w, silent, &ends, why);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	free(w);
+	return end;
+}
