@@ -32,6 +32,8 @@ struct ear {
 	struct opinions *opinions;
 	struct engine *engine; /* NULL: no second opinion */
 	enum listen_context context;
+	ear_sound *watch; /* NULL: nobody */
+	void *watch_context;
 	int filled; /* samples of the frame that is being gathered */
 	int16_t frame[SEGMENT_FRAME];
 	struct segmenter segmenter;
@@ -68,6 +70,17 @@ void ear_consult(struct ear *ear, struct engine *engine)
 {
 	assert(ear->engine == NULL);
 	ear->engine = engine;
+}
+
+void ear_know(struct ear *ear, const struct voiceprint *voiceprint)
+{
+	opinion_know(ear->opinions, voiceprint);
+}
+
+void ear_watch(struct ear *ear, ear_sound *watch, void *context)
+{
+	ear->watch = watch;
+	ear->watch_context = context;
 }
 
 void ear_expire(struct ear *ear)
@@ -130,6 +143,8 @@ static struct verdict weigh(struct ear *ear, const struct decoded *decoded, int 
 {
 	struct sound_view view = decoder_view(ear->decoder);
 	struct opinion opinion;
+	if (ear->watch != NULL)
+		ear->watch(ear->watch_context, &view);
 	int from = 0, end = view.frames;
 	if (decoded != NULL && decoded->phrase) {
 		from = decoded->word_first > PHRASE_PAD ? decoded->word_first - PHRASE_PAD : 0;

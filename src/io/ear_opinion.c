@@ -2,6 +2,7 @@
 /* ear_opinion.c - what the keyword nets think an utterance is, among what may be said now. */
 #include "ear_opinion.h"
 
+#include "ear_voiceprint.h"
 #include "fault.h"
 
 #include <math.h>
@@ -10,12 +11,22 @@
 
 enum { NETS = 2 };
 
+/* Below the first an enrolled person surely speaks, above the second surely not. */
+static const double SURELY = 1.15, HARDLY = 1.3;
+
+/* What the nets still say once the person is known, and what the voice does; both measured. */
+static const double NETS_SHARE = 0.15;
+static const double VOICE_WEIGHT = 20.0;
+
 static const char *const net_names[NETS] = {"bands", "states"};
 
 struct opinions {
 	struct net *net[NETS];
 	struct net_view view[NETS];
-	double chance[NET_WORDS_MAX]; /* of each word */
+	double chance[NET_WORDS_MAX];	     /* of each word */
+	const struct voiceprint *voiceprint; /* NULL: nobody is enrolled */
+	struct likeness likeness;	     /* of the last one */
+	double known;
 };
 
 struct opinions *opinion_open(struct fault *why)
@@ -58,6 +69,43 @@ static void combine(struct opinions *o)
 		o->chance[i] /= sum;
 }
 
+/* --- what enrolled people sound like ------------------------------------ */
+
+void opinion_know(struct opinions *o, const struct voiceprint *voiceprint)
+{
+	o->voiceprint = voiceprint;
+}
+
+/* A word that was not enrolled counts as unlike as a stranger's. */
+static double unlikeness(const struct opinions *o, size_t word)
+{
+	return fmin(likeness_of(&o->likeness, net_word(o->net[0], word)), HARDLY);
+}
+
+/*
+ * Where an enrolled person speaks, the nets' chances give way to how like each
+ * word is to that person's own. A stranger is like none of them: then nothing
+ * changes.
+ */
+static void recognise(struct opinions *o, const struct sound_view *view, int from, int end)
+{
+	size_t words = net_words(o->net[0]);
+	double sum = 0.0;
+	if (!voiceprint_compare(o->voiceprint, view, from, end, &o->likeness))
+		return;
+	o->known = fmin(fmax((HARDLY - o->likeness.least) / (HARDLY - SURELY), 0.0), 1.0);
+	if (o->known <= 0.0)
+		return;
+	for (size_t i = 0; i < words; i++) {
+		double power = 1.0 - o->known * (1.0 - NETS_SHARE);
+		double like = HARDLY - unlikeness(o, i);
+		o->chance[i] = pow(o->chance[i], power) * exp(o->known * VOICE_WEIGHT * like);
+		sum += o->chance[i];
+	}
+	for (size_t i = 0; i < words; i++)
+		o->chance[i] /= sum;
+}
+
 static bool same(const struct intent *a, const struct intent *b)
 {
 	return a->kind == b->kind && a->value == b->value;
@@ -93,6 +141,24 @@ static void rank(const struct opinions *o, enum listen_context context, struct o
 	}
 }
 
+/* How well the person's own words agree with what it is taken for. */
+static void compare_words(const struct opinions *o, enum listen_context context,
+			  struct opinion *opinion)
+{
+	double own = HARDLY, other = HARDLY;
+	struct intent meant;
+	if (o->known <= 0.0)
+		return;
+	for (size_t i = 0; i < net_words(o->net[0]); i++) {
+		bool fits = intent_from_speech(net_word(o->net[0], i), context, &meant);
+		double *least = fits && same(&meant, &opinion->intent) ? &own : &other;
+		*least = fmin(*least, unlikeness(o, i));
+	}
+	opinion->known = (float)o->known;
+	opinion->unlike = (float)own;
+	opinion->margin = (float)(other - own);
+}
+
 void opinion_form(struct opinions *o, const struct sound_view *view, int from, int end,
 		  enum listen_context context, const struct decoded *decoded,
 		  struct opinion *opinion)
@@ -100,11 +166,16 @@ void opinion_form(struct opinions *o, const struct sound_view *view, int from, i
 	for (int n = 0; n < NETS; n++)
 		net_run(o->net[n], view, from, end, &o->view[n]);
 	combine(o);
+	/* Nobody enrols phrases. */
+	o->known = 0.0;
+	if (decoded == NULL || !decoded->phrase)
+		recognise(o, view, from, end);
 	*opinion = (struct opinion){.intent = {.kind = INTENT_UNCLEAR, .source = SOURCE_VOICE}};
 	/* Inside a phrase it is a value that is looked at, whatever else may be said. */
 	if (decoded != NULL && decoded->phrase)
 		context = LISTEN_NUMBER;
 	rank(o, context, opinion);
+	compare_words(o, context, opinion);
 	if (decoded != NULL)
 		opinion->decoded = (float)chance_of(o, context, &decoded->intent);
 }

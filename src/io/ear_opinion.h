@@ -24,6 +24,9 @@ struct opinion {
 	float chance;	      /* of it, 0 to 1; none of them and all else are the rest */
 	float second;	      /* of the next likeliest */
 	float decoded;	      /* of what PocketSphinx says */
+	float known;	      /* how surely an enrolled person speaks, 0 to 1 */
+	float unlike;	      /* how unlike that person's way to say it this is; 1: usual */
+	float margin;	      /* by how much more unlike every other enrolled word is */
 };
 
 struct opinions *opinion_open(struct fault *why);

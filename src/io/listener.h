@@ -30,6 +30,8 @@ struct listener;
 struct mailbox;
 struct mixer;
 struct ring;
+struct sound_view;
+struct voiceprint;
 
 struct hearing {
 	double start_s, end_s;
@@ -40,6 +42,9 @@ struct hearing {
 };
 
 typedef void ear_decision(void *context, const struct hearing *hearing);
+
+/* How an utterance looks (ear_decode.h); lent for the call. */
+typedef void ear_sound(void *context, const struct sound_view *view);
 
 /* --- the ear itself, without thread or microphone --- */
 
@@ -53,6 +58,15 @@ struct ear *ear_open(const char *model, struct fault *why);
  * server has answered, or after ENGINE_PATIENCE_MS. Once at most.
  */
 void ear_consult(struct ear *ear, struct engine *engine);
+
+/*
+ * Compare with what these people sound like (ear_voiceprint.h) from now on.
+ * Borrowed: it must outlive the ear. NULL for nobody.
+ */
+void ear_know(struct ear *ear, const struct voiceprint *voiceprint);
+
+/* For enrolment: show each utterance before it is decided, whatever becomes of it. */
+void ear_watch(struct ear *ear, ear_sound *watch, void *context);
 
 /* What is asked has changed: of what the server is being asked about only a halt is still meant. */
 void ear_expire(struct ear *ear);
