@@ -2,7 +2,7 @@
 /*
  * ear_dump.c - shows sound as the ear sees it, for training.
  *
- * In, again and again: two 32-bit numbers (samples, context or -1), then the
+ * In, again and again: two 32-bit numbers (samples, context or -1, -2: a whole window), then the
  * samples. Out for each: frames (0: no utterance), first and end frame in the
  * recording, voiced frames; the bands and the states of each frame; with a
  * context also what PocketSphinx makes of it: found, kind, value, and seven
@@ -10,6 +10,7 @@
  */
 #include "ear_bands.h"
 #include "ear_decode.h"
+#include "ear_over.h"
 #include "ear_segment.h"
 #include "ear_senone.h"
 #include "ear_voice.h"
@@ -19,7 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAD = 10, HANG = 60, MOST = 16000 * 60 };
+enum { WINDOW = -2, PAD = 10, HANG = 60, MOST = 16000 * 60 };
 
 static double loud_power(const struct segmenter *s)
 {
@@ -72,10 +73,30 @@ static void put_utterance(struct decoder *d, const struct segmenter *s, int cont
 		put_decoded(d, context);
 }
 
+/* Whole windows, as over the coach: no utterance is looked for. */
+static void dump_window(struct decoder *d, const int16_t *samples)
+{
+	int head[4] = {0, 0, OVER_WINDOW, 0};
+	if (!decoder_take(d, samples, OVER_WINDOW * SEGMENT_FRAME, over_power(samples, OVER_WINDOW))) {
+		put_ints(head, 4);
+		return;
+	}
+	struct sound_view view = decoder_view(d);
+	head[0] = view.frames;
+	put_ints(head, 4);
+	fwrite(view.bands, sizeof(float) * BANDS, (size_t)view.frames, stdout);
+	fwrite(view.states, sizeof(float) * SENONE_COUNT, (size_t)view.frames, stdout);
+}
+
 static void dump(struct decoder *d, struct segmenter *s, const int16_t *samples, int count,
 		 int context)
 {
 	int none[4] = {0};
+	if (context == WINDOW && count == OVER_WINDOW * SEGMENT_FRAME) {
+		dump_window(d, samples);
+		fflush(stdout);
+		return;
+	}
 	segment_init(s, HANG);
 	bool found = false;
 	for (int i = 0; i + SEGMENT_FRAME <= count && !found; i += SEGMENT_FRAME)
