@@ -6,6 +6,7 @@
 #include "ear_engine.h"
 #include "ear_judge.h"
 #include "ear_opinion.h"
+#include "ear_over.h"
 #include "ear_segment.h"
 #include "ear_voice.h"
 #include "fault.h"
@@ -20,16 +21,20 @@ static const char *const debian_model = "/usr/share/pocketsphinx/model/en-us";
 static const float CERTAIN = 0.9F;
 
 enum {
-	PAD_FRAMES = 10,  /* kept on each side of the loud part */
-	HANG_FRAMES = 60, /* of silence end an answer; phrases have shorter gaps */
-	PHRASE_PAD = 3,	  /* and of a word inside a phrase */
-	VOICED_LEAST = 2, /* frames; whatever has fewer is noise */
+	PAD_FRAMES = 10,   /* kept on each side of the loud part */
+	OVER_WORD = 60,	   /* about what a word over the coach takes */
+	HALT_FRAMES = 25,  /* of silence end a word that halts, if it is clear */
+	SHORT_FRAMES = 35, /* and a yes */
+	HANG_FRAMES = 60,  /* of silence end an answer; phrases have shorter gaps */
+	PHRASE_PAD = 3,	   /* and of a word inside a phrase */
+	VOICED_LEAST = 2,  /* frames; whatever has fewer is noise */
 	FRAMES_A_SECOND = EAR_HZ / SEGMENT_FRAME
 };
 
 struct ear {
 	struct decoder *decoder;
 	struct opinions *opinions;
+	struct over *over;
 	struct engine *engine; /* NULL: no second opinion */
 	enum listen_context context;
 	ear_sound *watch; /* NULL: nobody */
@@ -48,7 +53,8 @@ struct ear *ear_open(const char *model, struct fault *why)
 	}
 	ear->decoder = decoder_open(model != NULL ? model : debian_model, why);
 	ear->opinions = ear->decoder != NULL ? opinion_open(why) : NULL;
-	if (ear->opinions == NULL) {
+	ear->over = ear->opinions != NULL ? over_open(why) : NULL;
+	if (ear->over == NULL) {
 		ear_close(ear);
 		return NULL;
 	}
@@ -62,6 +68,7 @@ void ear_close(struct ear *ear)
 		return;
 	decoder_close(ear->decoder);
 	opinion_close(ear->opinions);
+	over_close(ear->over);
 	engine_close(ear->engine);
 	free(ear);
 }
@@ -207,11 +214,55 @@ static void decide_utterance(struct ear *ear, ear_decision *decide, void *contex
 		decide(context, &hearing);
 }
 
+/* What was said over the coach, or what halts it, waits for no silence behind it. */
+static void tell_halt(struct ear *ear, const struct overheard *heard, ear_decision *decide,
+		      void *context)
+{
+	int frames = ear->segmenter.frames;
+	struct hearing hearing = {.start_s = seconds(&ear->segmenter, frames - OVER_WORD),
+				  .end_s = seconds(&ear->segmenter, frames),
+				  .intent = heard->intent,
+				  .guess = heard->intent,
+				  .confidence = heard->confidence,
+				  .take = true};
+	segment_reset(&ear->segmenter);
+	decide(context, &hearing);
+}
+
+/* So long a silence is enough behind this word; numbers go on: "four ... or five". */
+static int silence_needed(enum intent_kind kind)
+{
+	if (intent_fits(kind, LISTEN_OVER))
+		return HALT_FRAMES;
+	return kind == INTENT_YES || kind == INTENT_READY ? SHORT_FRAMES : HANG_FRAMES;
+}
+
+/* Somebody may just pause for breath: only a clear word that nothing follows is taken early. */
+static void look_early(struct ear *ear, ear_decision *decide, void *context)
+{
+	struct hearing hearing;
+	const struct segmenter *s = &ear->segmenter;
+	if ((s->quiet != HALT_FRAMES && s->quiet != SHORT_FRAMES) ||
+	    s->end - s->first < SEGMENT_SHORTEST || ear->engine != NULL ||
+	    !understand(ear, &hearing) || !hearing.take || hearing.confidence < CERTAIN ||
+	    silence_needed(hearing.intent.kind) > s->quiet)
+		return;
+	segment_reset(&ear->segmenter);
+	decoder_adapt(ear->decoder);
+	decide(context, &hearing);
+}
+
 /* What does not end is talk or noise, and neither is an answer. */
 static void push_frame(struct ear *ear, ear_decision *decide, void *context)
 {
-	if (segment_push(&ear->segmenter, ear->frame) == SEGMENT_ENDED)
+	struct overheard heard;
+	enum segment_state state = segment_push(&ear->segmenter, ear->frame);
+	if (state == SEGMENT_ENDED)
 		decide_utterance(ear, decide, context);
+	else if (state == SEGMENT_SPEECH)
+		look_early(ear, decide, context);
+	if (over_push(ear->over, ear->decoder, ear->frame, ear->context == LISTEN_OVER, &heard))
+		tell_halt(ear, &heard, decide, context);
 	settle(ear, false, decide, context);
 }
 

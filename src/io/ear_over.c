@@ -130,13 +130,15 @@ static bool look(struct over *over, struct decoder *decoder, struct overheard *h
 }
 
 bool over_push(struct over *over, struct decoder *decoder, const int16_t frame[SEGMENT_FRAME],
-	       struct overheard *heard)
+	       bool looks, struct overheard *heard)
 {
 	keep(over, frame);
 	over->since_look++;
 	if (over->deaf > 0)
 		over->deaf--;
-	if (over->deaf > 0 || over->frames < OVER_WINDOW || over->since_look < OVER_EVERY)
+	if (!looks)
+		over->agreed = 0;
+	if (!looks || over->deaf > 0 || over->frames < OVER_WINDOW || over->since_look < OVER_EVERY)
 		return false;
 	over->since_look = 0;
 	if (!look(over, decoder, heard))

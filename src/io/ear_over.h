@@ -37,9 +37,12 @@ struct over *over_open(struct fault *why);
 /* Forget what was heard so far. */
 void over_reset(struct over *over);
 
-/* The next frame; the decoder lends its view of sound. True when a halting word was heard: once. */
+/*
+ * The next frame. With looks the stream is looked at; the decoder lends its
+ * view of sound. True when a halting word was heard: once.
+ */
 bool over_push(struct over *over, struct decoder *decoder, const int16_t frame[SEGMENT_FRAME],
-	       struct overheard *heard);
+	       bool looks, struct overheard *heard);
 
 /* What the level of a window is evened by: the mean square of its louder third. */
 double over_power(const int16_t *samples, size_t frames);

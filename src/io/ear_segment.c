@@ -166,6 +166,9 @@ static enum segment_state judge(struct segmenter *s)
 		s->from = s->frames;
 		return SEGMENT_ENDLESS;
 	}
+	s->first = first;
+	s->end = end;
+	s->quiet = s->frames - end;
 	return SEGMENT_SPEECH;
 }
 

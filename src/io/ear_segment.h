@@ -35,7 +35,8 @@ struct segmenter {
 	int frames;	    /* kept now */
 	int from;	    /* nothing before this frame belongs to an utterance any more */
 	int hang;	    /* silent frames that end an utterance */
-	int first, end;	    /* of the utterance that ended */
+	int first, end;	    /* of the utterance that ended, or is under way */
+	int quiet;	    /* silent frames since the one that is under way was last heard */
 	float threshold_db; /* of loud frames, at the last frame */
 	int16_t before;	    /* the sample before the next frame */
 	int64_t opened;	    /* dropped at the last reset */
