@@ -25,7 +25,7 @@ ALWAYS_IN = {"pause", "repeat", "sharp", "leg", "something is wrong", "stop", "e
 FITS = {0: ALWAYS_IN | {"ready", "resume", "go on", "continue", "skip", "easier", "change", "how long", "chest", "faint", "numb"},
         1: ALWAYS_IN | set(NUMBERS) | {"none", "no pain", "same", "oh"}, 2: ALWAYS_IN | {"yes", "no"}}
 SIGNS = ["ALWAYS", "CHANCE", "CHANCE_AGREED", "AGREED", "AHEAD", "OVER_OTHERS", "OVER_WORDS", "OVER_NOISE",
-         "OVER_PHONES", "PACE", "PACE_SQUARED", "LENGTH", "VOICE", "PHRASE"]
+         "OVER_PHONES", "PACE", "PACE_SQUARED", "LENGTH", "VOICE"]
 
 
 def intent(name):

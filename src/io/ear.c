@@ -62,6 +62,11 @@ struct ear *ear_open(const char *model, struct fault *why)
 	return ear;
 }
 
+bool ear_weights(struct ear *ear, const char *folder, struct fault *why)
+{
+	return opinion_read(ear->opinions, folder, why);
+}
+
 void ear_close(struct ear *ear)
 {
 	if (ear == NULL)

@@ -22,19 +22,22 @@ enum {
 	PACE_SQUARED,
 	LENGTH,
 	VOICE,
-	PHRASE,
 	SIGNS
 };
-static const double weight[SIGNS] = {[ALWAYS] = 1.0, [CHANCE] = 0.8, [AGREED] = 1.0};
+static const double weight[SIGNS] = {
+    [ALWAYS] = 0.4768,	   [CHANCE] = 1.2553,	     [CHANCE_AGREED] = 0.3573,
+    [AGREED] = 0.0830,	   [AHEAD] = -0.1887,	     [OVER_OTHERS] = 0.6261,
+    [OVER_WORDS] = 0.1656, [OVER_NOISE] = -0.5212,   [OVER_PHONES] = -0.4365,
+    [PACE] = 0.2119,	   [PACE_SQUARED] = -0.3127, [LENGTH] = 0.4759,
+    [VOICE] = 0.2622};
 
 static const double USUAL_PHONE_FRAMES = 10.0;
 static const double USUAL_FRAMES = 50.0;
 static const double USUAL_VOICED = 20.0;
 static const double LEAST_CHANCE = 1e-4;
 
-/* The confidence from which a hearing is acted on; in doubt it rests, so less will do to halt. */
-static const double TAKE = 0.7;
-static const double TAKE_HALT = 0.5;
+/* The confidence from which a hearing is acted on. */
+static const double TAKE = 0.5;
 
 static double odds(double chance)
 {
@@ -64,7 +67,6 @@ static void gather_decoded(double sign[SIGNS], const struct decoded *d)
 	sign[OVER_PHONES] = lead(d, d->phone_loop);
 	sign[PACE] = pace;
 	sign[PACE_SQUARED] = pace * pace;
-	sign[PHRASE] = d->phrase ? 1.0 : 0.0;
 }
 
 /* The signs of belief in a word of this chance; decoded: NULL unless PocketSphinx says the same. */
@@ -83,12 +85,6 @@ static double believe(double chance, double second, const struct decoded *decode
 	for (int i = 0; i < SIGNS; i++)
 		sum += weight[i] * sign[i];
 	return 1.0 / (1.0 + exp(-sum));
-}
-
-static bool halts(enum intent_kind kind)
-{
-	return kind == INTENT_STOP || kind == INTENT_PAUSE || kind == INTENT_SHARP ||
-	       kind == INTENT_OUCH || kind == INTENT_LEG || kind == INTENT_EMERGENCY;
 }
 
 struct verdict judge(const struct opinion *opinion, const struct decoded *decoded, int frames,

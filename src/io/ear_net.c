@@ -5,10 +5,13 @@
 #include "ear_bands.h"
 #include "ear_senone.h"
 #include "ear_weights.h"
+#include "fault.h"
 
 #include <assert.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,7 +24,8 @@ enum {
 	STEPS = NET_WINDOW / 2, /* the first layer takes every other frame */
 	BLOCKS = 4,
 	DEEP_TAPS = 9,
-	NAME_BYTES = 32
+	NAME_BYTES = 32,
+	FILE_BYTES = 1 << 20
 };
 
 static const int dilation[BLOCKS] = {1, 1, 2, 2};
@@ -55,11 +59,16 @@ struct net {
 struct reader {
 	const unsigned char *at;
 	size_t left;
+	bool bad; /* less or other than there should be */
 };
 
 static void take(struct reader *r, void *to, size_t bytes)
 {
-	assert(r->left >= bytes);
+	if (r->bad || r->left < bytes) {
+		r->bad = true;
+		memset(to, 0, bytes);
+		return;
+	}
 	memcpy(to, r->at, bytes);
 	r->at += bytes;
 	r->left -= bytes;
@@ -81,15 +90,15 @@ static void take_words(struct net *net, struct reader *r)
 {
 	uint32_t words;
 	take(r, &words, sizeof words);
-	assert(words > 1 && words <= NET_WORDS_MAX);
-	net->words = words;
-	for (size_t i = 0; i < words; i++) {
+	r->bad = r->bad || words < 2 || words > NET_WORDS_MAX;
+	net->words = r->bad ? 0 : words;
+	for (size_t i = 0; i < net->words; i++) {
 		take(r, net->word[i], NAME_BYTES);
-		assert(net->word[i][NAME_BYTES - 1] == '\0');
+		r->bad = r->bad || net->word[i][NAME_BYTES - 1] != '\0';
 	}
 }
 
-static void take_weights(struct net *net, struct reader *r)
+static bool take_weights(struct net *net, struct reader *r)
 {
 	take_words(net, r);
 	take_table(r, &net->band_weight[0][0], sizeof net->band_weight / sizeof(float));
@@ -105,7 +114,7 @@ static void take_weights(struct net *net, struct reader *r)
 	}
 	take_table(r, &net->out[0][0], net->words * NET_TRAITS);
 	take_table(r, net->out_bias, net->words);
-	assert(r->left == 0);
+	return !r->bad && r->left == 0;
 }
 
 struct net *net_open(const char *name)
@@ -113,10 +122,41 @@ struct net *net_open(const char *name)
 	struct net *net = calloc(1, sizeof *net);
 	if (net == NULL)
 		return NULL;
-	struct reader reader = {0};
+	struct reader reader = {.bad = false};
 	reader.at = weights_of(name, &reader.left);
-	take_weights(net, &reader);
+	bool good = take_weights(net, &reader);
+	assert(good);
+	(void)good;
 	return net;
+}
+
+/* All of a file that is not larger than any net; NULL when it cannot be had. */
+static unsigned char *read_file(const char *path, size_t *bytes)
+{
+	unsigned char *content = malloc(FILE_BYTES);
+	FILE *file = content != NULL ? fopen(path, "rb") : NULL;
+	if (file == NULL) {
+		free(content);
+		return NULL;
+	}
+	*bytes = fread(content, 1, FILE_BYTES, file);
+	fclose(file);
+	return content;
+}
+
+struct net *net_read(const char *path, struct fault *why)
+{
+	struct net *net = calloc(1, sizeof *net);
+	struct reader reader = {.bad = false};
+	unsigned char *content = read_file(path, &reader.left);
+	reader.at = content;
+	bool good = net != NULL && content != NULL && take_weights(net, &reader);
+	free(content);
+	if (good)
+		return net;
+	free(net);
+	fault_set(why, FAULT_INPUT, "%s: no weights of a keyword net can be read from it", path);
+	return NULL;
 }
 
 void net_close(struct net *net)

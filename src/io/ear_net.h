@@ -23,6 +23,7 @@ enum {
 	NET_TRAITS = 2 * NET_WIDTH
 };
 
+struct fault;
 struct net;
 
 /* What the net makes of an utterance. */
@@ -34,6 +35,9 @@ struct net_view {
 /* name: "bands" and "states" for whole utterances, "over" for what is said over the coach. NULL
  * without memory. */
 struct net *net_open(const char *name);
+
+/* The same from a file, for cross-validation: training/export.py wrote it. NULL and *why. */
+struct net *net_read(const char *path, struct fault *why);
 
 /* How many words there are, "other" with them; the i-th as it is said: "no pain". */
 size_t net_words(const struct net *net);

@@ -6,6 +6,7 @@
 #include "fault.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,6 +29,26 @@ struct opinions {
 	struct likeness likeness;	     /* of the last one */
 	double known;
 };
+
+/* The weights of the fold in which a speaker was left out, in place of the program's own. */
+static struct net *read_net(const char *folder, const char *name, struct fault *why)
+{
+	char path[512];
+	snprintf(path, sizeof path, "%s/ear_%s.weights", folder, name);
+	return net_read(path, why);
+}
+
+bool opinion_read(struct opinions *o, const char *folder, struct fault *why)
+{
+	for (int i = 0; i < NETS; i++) {
+		struct net *net = read_net(folder, net_names[i], why);
+		if (net == NULL)
+			return false;
+		net_close(o->net[i]);
+		o->net[i] = net;
+	}
+	return true;
+}
 
 struct opinions *opinion_open(struct fault *why)
 {

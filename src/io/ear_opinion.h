@@ -16,6 +16,7 @@
 
 #include <stdbool.h>
 
+struct fault;
 struct opinions;
 struct voiceprint;
 
@@ -30,6 +31,12 @@ struct opinion {
 };
 
 struct opinions *opinion_open(struct fault *why);
+
+/*
+ * Use other weights: FOLDER/ear_bands.weights and ear_states.weights. False
+ * and *why when they cannot be read; then some may be the old ones.
+ */
+bool opinion_read(struct opinions *opinions, const char *folder, struct fault *why);
 
 /* Compare with what these people sound like (ear_voiceprint.h); borrowed, NULL for nobody. */
 void opinion_know(struct opinions *opinions, const struct voiceprint *voiceprint);
