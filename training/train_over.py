@@ -24,7 +24,7 @@ def main():
     out, fold, epochs = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     torch.manual_seed(11)
     gen = torch.Generator().manual_seed(11)
-    rows = load(sys.argv[4:])
+    rows = [r for r in load(sys.argv[4:]) if r["speaker"]]
     # a coach alone has no speaker of the manifest: every fifth piece is judged
     part = [fold_of(r) if r["real"] else (n % 5 if r["word"] == "coach" else -1) for n, r in enumerate(rows)]
     train = [r for r, p in zip(rows, part) if fold < 0 or p != fold]

@@ -31,6 +31,22 @@ static const double weight[SIGNS] = {
     [PACE] = 0.2119,	   [PACE_SQUARED] = -0.3127, [LENGTH] = 0.4759,
     [VOICE] = 0.2622};
 
+/*
+ * A value inside a phrase: from made phrases and made talk (training/phrases.py). Talk
+ * explains itself better as common words than as a phrase of ours.
+ */
+static const double PHRASE_ALWAYS = 3.003;
+static const double PHRASE_CHANCE = 0.885;
+static const double PHRASE_OVER_WORDS = 1.615;
+static const double PHRASE_OVER_PHONES = 1.386;
+static const double LEAD_MOST = 0.5; /* that counts */
+enum { PHRASE_PERCENT = 85 };	     /* never surer: it is asked back */
+
+/* What is longer than a word is talk, unless both agree and common words explain it worse. */
+enum { LONG_FRAMES = 100 };
+static const double LONG_OVER_WORDS = -0.1;
+static const double DOUBTFUL = 0.3;
+
 static const double USUAL_PHONE_FRAMES = 10.0;
 static const double USUAL_FRAMES = 50.0;
 static const double USUAL_VOICED = 20.0;
@@ -69,6 +85,11 @@ static void gather_decoded(double sign[SIGNS], const struct decoded *d)
 	sign[PACE_SQUARED] = pace * pace;
 }
 
+static double chance_at(double sum)
+{
+	return 1.0 / (1.0 + exp(-sum));
+}
+
 /* The signs of belief in a word of this chance; decoded: NULL unless PocketSphinx says the same. */
 static double believe(double chance, double second, const struct decoded *decoded, int frames,
 		      int voiced)
@@ -84,23 +105,48 @@ static double believe(double chance, double second, const struct decoded *decode
 		gather_decoded(sign, decoded);
 	for (int i = 0; i < SIGNS; i++)
 		sum += weight[i] * sign[i];
-	return 1.0 / (1.0 + exp(-sum));
+	return chance_at(sum);
+}
+
+static double believe_phrase(double chance, const struct decoded *d)
+{
+	return chance_at(PHRASE_ALWAYS + PHRASE_CHANCE * odds(chance) +
+			 PHRASE_OVER_WORDS * fmin(lead(d, d->words), LEAD_MOST) +
+			 PHRASE_OVER_PHONES * fmin(lead(d, d->phone_loop), LEAD_MOST));
+}
+
+static bool is_talk(const struct decoded *agreed, int frames)
+{
+	return frames >= LONG_FRAMES &&
+	       (agreed == NULL || lead(agreed, agreed->words) < LONG_OVER_WORDS);
+}
+
+/* What PocketSphinx reads as a phrase is that, or nothing; else the nets know the word better. */
+static struct verdict guess(const struct opinion *opinion, const struct decoded *decoded,
+			    int frames, int voiced)
+{
+	bool agree = decoded != NULL && same(&opinion->intent, &decoded->intent);
+	bool phrase = decoded != NULL && decoded->phrase;
+	struct verdict verdict = {.intent = phrase ? decoded->intent : opinion->intent};
+	double confidence = agree && phrase
+				? believe_phrase((double)opinion->decoded, decoded)
+				: believe((double)opinion->chance, (double)opinion->second,
+					  agree ? decoded : NULL, frames, voiced);
+	if ((phrase && !agree) || is_talk(agree ? decoded : NULL, frames))
+		confidence = fmin(confidence, DOUBTFUL);
+	if (phrase && verdict.intent.percent > PHRASE_PERCENT)
+		verdict.intent.percent = PHRASE_PERCENT;
+	verdict.confidence = (float)confidence;
+	return verdict;
 }
 
 struct verdict judge(const struct opinion *opinion, const struct decoded *decoded, int frames,
 		     int voiced)
 {
-	bool nothing = opinion->intent.kind == INTENT_UNCLEAR;
-	bool agree = decoded != NULL && same(&opinion->intent, &decoded->intent);
-	bool follow = decoded != NULL && (decoded->phrase || nothing);
-	struct verdict verdict = {.intent = follow ? decoded->intent : opinion->intent};
-	double chance = (double)(follow ? opinion->decoded : opinion->chance);
-	double second = (double)(follow && !agree ? opinion->chance : opinion->second);
-	verdict.confidence = (float)believe(chance, second, agree ? decoded : NULL, frames, voiced);
+	struct verdict verdict = guess(opinion, decoded, frames, voiced);
 	int percent = (int)((double)verdict.confidence * 100.0);
 	if (percent < verdict.intent.percent)
 		verdict.intent.percent = percent;
-	verdict.take =
-	    (double)verdict.confidence >= (halts(verdict.intent.kind) ? TAKE_HALT : TAKE);
+	verdict.take = (double)verdict.confidence >= TAKE;
 	return verdict;
 }

@@ -15,8 +15,8 @@ enum {
 	DEAF_FRAMES = 100 /* after a word: the same one must not be heard twice */
 };
 
-static const float LIKELY = 0.70F;
-static const float VERY_LIKELY = 0.95F;
+static const float LIKELY = 0.50F;
+static const float VERY_LIKELY = 0.85F;
 static const double FAINTEST = 60.0; /* mean square below which nobody speaks */
 
 struct over {
