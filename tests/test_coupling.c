@@ -93,6 +93,37 @@ static void even_noise_is_no_voice_after_three_seconds(void **state)
 	assert_false(coupling_voice(c));
 }
 
+static bool steady(struct coupling *c, int frames, int delay_ms)
+{
+	bool good = false;
+	for (int i = 0; i < frames; i++)
+		good = coupling_steady(c, delay_ms);
+	return good;
+}
+
+static void a_place_just_found_is_not_believed_yet(void **state)
+{
+	steady(*state, 50, -1);
+	assert_false(steady(*state, COUPLING_SETTLE - 1, 120));
+	assert_true(steady(*state, 1, 120));
+}
+
+static void a_lost_buffer_is_waited_out(void **state)
+{
+	steady(*state, 1000, 120);
+	assert_true(steady(*state, 1, 120));
+	assert_false(steady(*state, 1, 160));
+	assert_false(steady(*state, COUPLING_SETTLE - 2, 160));
+	assert_true(steady(*state, 1, 160));
+}
+
+static void drift_is_no_jump(void **state)
+{
+	steady(*state, 1000, 120);
+	for (int ms = 121; ms < 400; ms++)
+		assert_true(steady(*state, 100, ms));
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup(name, set_up)
@@ -105,6 +136,9 @@ int main(void)
 	    CASE(somebody_who_speaks_now_and_then_does_not_make_the_coach_audible),
 	    CASE(a_voice_stands_out_within_fifty_milliseconds),
 	    CASE(even_noise_is_no_voice_after_three_seconds),
+	    CASE(a_place_just_found_is_not_believed_yet),
+	    CASE(a_lost_buffer_is_waited_out),
+	    CASE(drift_is_no_jump),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,7 +12,8 @@ enum { VOICE_RUN = 5 };
 
 void coupling_init(struct coupling *coupling)
 {
-	*coupling = (struct coupling){.share = 1.0F, .least_db = 0.0F, .least_before_db = 0.0F};
+	*coupling = (struct coupling){
+	    .share = 1.0F, .delay_ms = -1, .least_db = 0.0F, .least_before_db = 0.0F};
 }
 
 static float lesser(float a, float b)
@@ -42,6 +43,22 @@ bool coupling_frame(struct coupling *coupling, bool sounding, bool found, float 
 	else if (sounding)
 		coupling->share += RATE * ((loud ? 1.0F : 0.0F) - coupling->share);
 	return sounding && coupling->share > AUDIBLE_SHARE;
+}
+
+bool coupling_steady(struct coupling *coupling, int delay_ms)
+{
+	bool known = delay_ms >= 0 && coupling->delay_ms >= 0;
+	int apart = delay_ms - coupling->delay_ms;
+	if (known && apart <= COUPLING_JUMP_MS && apart >= -COUPLING_JUMP_MS) {
+		/* a drift goes on for hours, and is no jump: follow it a step at a time */
+		coupling->delay_ms += (apart > 0) - (apart < 0);
+	} else if (known || delay_ms >= 0) {
+		coupling->delay_ms = delay_ms;
+		coupling->unsteady = COUPLING_SETTLE;
+	}
+	if (coupling->unsteady > 0)
+		coupling->unsteady--;
+	return coupling->unsteady == 0;
 }
 
 bool coupling_voice(const struct coupling *coupling)

@@ -5,6 +5,7 @@
  * With headphones, or far from the loudspeaker, there is nothing to take out:
  * whatever is loud then is somebody else. That is believed only after the
  * coach has sounded for some seconds without the microphone growing louder.
+ * And when it hears it: has it been in one place long enough to be known?
  *
  * Pure. Units: frames of 10 ms; dB.
  */
@@ -13,12 +14,17 @@
 
 #include <stdbool.h>
 
-enum { COUPLING_WINDOW = 150 /* frames in which the quietest moment is looked for */ };
+enum {
+	COUPLING_WINDOW = 150, /* frames in which the quietest moment is looked for */
+	COUPLING_JUMP_MS = 15, /* no clock drifts so far in between: a buffer was lost */
+	COUPLING_SETTLE = 200  /* frames until the canceller is believed after that */
+};
 
 struct coupling {
 	float smooth_db, least_db, least_before_db; /* of this window, and of the one before */
 	int frame;				    /* of the window */
 	int loud_run;				    /* loud frames in a row */
+	int delay_ms, unsteady;			    /* as last believed; frames still to go */
 	float share; /* of loud frames, lately, while the coach sounds */
 };
 
@@ -29,6 +35,13 @@ void coupling_init(struct coupling *coupling);
  * how loud is the microphone? True when the coach may be heard in it.
  */
 bool coupling_frame(struct coupling *coupling, bool sounding, bool found, float level_db);
+
+/*
+ * The place of the coach in the microphone, each frame (-1: not known): true
+ * when it has stood still long enough to tell what is the coach and what is
+ * not. A starved machine loses buffers, and the coach is where it was not.
+ */
+bool coupling_steady(struct coupling *coupling, int delay_ms);
 
 /* In a microphone that does not hear the coach: does somebody speak, or something sound? */
 bool coupling_voice(const struct coupling *coupling);

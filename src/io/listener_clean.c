@@ -117,7 +117,9 @@ static void take_coach_out(struct listener *l, struct clean *frame)
 	echo_run(c->echo, frame->sample, frame->sample, &report);
 	bool found = report.delay_ms >= 0;
 	frame->playing = coupling_frame(&c->coupling, report.playing, found, report.near_db);
-	frame->near_voice = frame->playing ? report.near_voice : coupling_voice(&c->coupling);
+	bool steady = coupling_steady(&c->coupling, report.delay_ms);
+	frame->near_voice =
+	    frame->playing ? report.near_voice && steady : coupling_voice(&c->coupling);
 	tell_voice(l, barge_frame(&c->barge, report.playing, frame->near_voice));
 }
 
