@@ -61,6 +61,7 @@ static void take_letter(struct live *live, const struct letter *letter)
 		shelf_deliver(live->shelf, letter->id, letter->clip);
 		break;
 	case LETTER_HEARD:
+		live->halt_ms = 0;
 		coach_event(live->coach, EVENT_INTENT, &letter->intent);
 		break;
 	case LETTER_NEAR:

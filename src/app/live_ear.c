@@ -4,7 +4,10 @@
 
 #include "setup.h"
 
-enum { EAR_GUARD_MS = 60 /* from the end of our own sound at the loudspeaker to the open ear */ };
+enum {
+	EAR_GUARD_MS = 60,   /* from the end of our own sound at the loudspeaker to the open ear */
+	UNDERSTAND_MS = 2000 /* for a word spoken in a set, before the set halts */
+};
 
 /* -15 dB: still to be followed, and no match for the person who speaks. */
 static const float DUCKED = 0.178F;
@@ -23,9 +26,21 @@ void live_duck(struct live *live, bool on)
 		live->ducked = on;
 }
 
+/* In a set only beeps and counts are spoken over, and "pain six" is to be understood first. */
 void live_voice(struct live *live)
 {
-	if (coach_is_cut(live->coach, heard_ms(live)))
+	if (live->session.state == STATE_WORK)
+		live->halt_ms = heard_ms(live) + UNDERSTAND_MS;
+	else if (coach_is_cut(live->coach, heard_ms(live)))
+		coach_event(live->coach, EVENT_VOICE, NULL);
+}
+
+static void halt_in_time(struct live *live)
+{
+	if (live->halt_ms == 0 || heard_ms(live) < live->halt_ms)
+		return;
+	live->halt_ms = 0;
+	if (live->session.state == STATE_WORK)
 		coach_event(live->coach, EVENT_VOICE, NULL);
 }
 
@@ -65,6 +80,7 @@ void live_tend_ear(struct live *live)
 		live_duck(live, false);
 		return;
 	}
+	halt_in_time(live);
 	tell_of_ear(
 	    live, ears_tend(&live->ears, &live->setup->settings, &live->mixer, live->mailbox, &why),
 	    &why);

@@ -41,7 +41,8 @@ struct live {
 	struct coach *coach;
 	struct keeper *keeper;
 	struct ears ears;
-	bool ducked; /* the coach speaks low, since somebody else does */
+	int64_t halt_ms; /* a voice in a set halts it then, unless a word is understood; or 0 */
+	bool ducked;	 /* the coach speaks low, since somebody else does */
 	int quits_seen;
 };
 
