@@ -25,6 +25,7 @@ enum option_id {
 	OPT_REFERENCE,
 	OPT_EVALUATE,
 	OPT_SPEAKERS,
+	OPT_FOLDS,
 	OPT_QUICK,
 	OPT_ONCE,
 	OPT_DEVICES,
@@ -52,6 +53,7 @@ static const struct option long_options[] = {
     {"reference", required_argument, NULL, OPT_REFERENCE},
     {"evaluate", required_argument, NULL, OPT_EVALUATE},
     {"speakers", required_argument, NULL, OPT_SPEAKERS},
+    {"folds", required_argument, NULL, OPT_FOLDS},
     {"quick", no_argument, NULL, OPT_QUICK},
     {"once", no_argument, NULL, OPT_ONCE},
     {"devices", no_argument, NULL, OPT_DEVICES},
@@ -120,8 +122,9 @@ static const struct command commands[] = {
      "  --mic TEXT         the microphone whose name contains TEXT\n"
      "  --evaluate FILE    measure the ear with the recordings that the file lists\n"
      "  --speakers FILE    only those of the speakers named there, one a line\n"
+     "  --folds FOLDER     each by nets that do not know the speaker (cross-validation)\n"
      "  --quick            the plain recordings only\n",
-     0, 0, " file reference context mic evaluate speakers quick ", cli_listen},
+     0, 0, " file reference context mic evaluate speakers folds quick ", cli_listen},
     {"doctor", "doctor [--devices]", "what is there, what is missing, and what mends it",
      "  --devices  list only the devices that can play\n", 0, 0, " devices ", cli_doctor},
 };
@@ -201,6 +204,7 @@ static void set_option(struct cli_options *o, int id)
 	    {OPT_REFERENCE, &o->reference},
 	    {OPT_EVALUATE, &o->evaluate},
 	    {OPT_SPEAKERS, &o->speakers},
+	    {OPT_FOLDS, &o->folds},
 	    {OPT_OUTPUT, &o->output},
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)

@@ -13,7 +13,8 @@
 /* What the words say; NULL, -1 and false where they say nothing. */
 struct cli_options {
 	struct choices choices;
-	const char *output, *answers, *scene, *transcript, *exercise, *file, *context, *evaluate, *speakers, *reference;
+	const char *output, *answers, *scene, *transcript, *exercise, *file, *context, *evaluate,
+	    *speakers, *folds, *reference;
 	const char *start, *pain;
 	bool table, devices, quick, once, help;
 	int words; /* what is no option, behind the command */

@@ -3,6 +3,7 @@
 #include "cli.h"
 
 #include "evaluate.h"
+#include "evaluate_folds.h"
 #include "listen.h"
 #include "manifest.h"
 
@@ -30,8 +31,8 @@ static bool check_together(const struct cli_options *o)
 {
 	if (o->file != NULL && o->evaluate != NULL)
 		fputs("easeback: --file and --evaluate exclude each other\n", stderr);
-	else if (o->evaluate == NULL && (o->speakers != NULL || o->quick))
-		fputs("easeback: --speakers and --quick belong to --evaluate\n", stderr);
+	else if (o->evaluate == NULL && (o->speakers != NULL || o->folds != NULL || o->quick))
+		fputs("easeback: --speakers, --folds and --quick belong to --evaluate\n", stderr);
 	else if (o->reference != NULL && o->file == NULL && o->evaluate == NULL)
 		fputs("easeback: --reference belongs to --file or --evaluate\n", stderr);
 	else
@@ -72,20 +73,27 @@ static enum exit_code measure(const struct cli_options *options, const char *mod
 {
 	struct manifest manifest;
 	struct fault why;
+	struct folds *folds = options->folds != NULL ? folds_open(options->folds, &why) : NULL;
+	if (options->folds != NULL && folds == NULL)
+		return say_fault(&why);
 	struct evaluation evaluation = {.model = model[0] != '\0' ? model : NULL,
+					.folds = folds,
 					.reference = options->reference,
 					.context = options->context != NULL ? (int)context : -1,
 					.quick = options->quick,
 					.progress = isatty(STDERR_FILENO) != 0,
 					.out = stdout};
-	if (!read_manifest(options, &manifest))
+	if (!read_manifest(options, &manifest)) {
+		folds_close(folds);
 		return EXIT_CODE_INPUT;
+	}
 	struct remarks *remarks = calloc(1, sizeof *remarks);
 	bool good = remarks != NULL && evaluate(&manifest, &evaluation, remarks, &why);
 	if (remarks != NULL)
 		print_remarks(options->evaluate, remarks);
 	free(remarks);
 	manifest_free(&manifest);
+	folds_close(folds);
 	return good ? EXIT_CODE_COMPLETED : say_fault(&why);
 }
 

@@ -52,7 +52,7 @@ _easeback_options()
 	wait) echo '--help --once --settings --voice --device --mic --no-ear --silent --answers' ;;
 	render) echo '--help -o --answers --scene --transcript --settings --voice' ;;
 	explain) echo '--help --start --pain --exercise --table' ;;
-	listen) echo '--help --file --reference --context --mic --evaluate --speakers --quick' ;;
+	listen) echo '--help --file --reference --context --mic --evaluate --speakers --folds --quick' ;;
 	doctor) echo '--help --devices' ;;
 	*) echo '--help' ;;
 	esac

@@ -77,6 +77,7 @@ static bool run_trials(const struct table *table, const char *title,
 {
 	struct trial_job job = {.title = title,
 				.model = table->order->model,
+				.folds = table->order->folds,
 				.condition = condition,
 				.chatter = &table->chatter,
 				.list = list,

@@ -13,11 +13,12 @@ struct manifest;
 struct remarks;
 
 struct evaluation {
-	const char *model;     /* NULL: Debian's */
-	const char *reference; /* what the coach plays, or NULL */
-	int context;	       /* enum listen_context, or -1: all */
-	bool quick;	       /* the plain recordings only */
-	bool progress;	       /* show it on standard error */
+	const char *model;	   /* NULL: Debian's */
+	const struct folds *folds; /* or NULL (evaluate_folds.h) */
+	const char *reference;	   /* what the coach plays, or NULL */
+	int context;		   /* enum listen_context, or -1: all */
+	bool quick;		   /* the plain recordings only */
+	bool progress;		   /* show it on standard error */
 	FILE *out;
 };
 

@@ -2,6 +2,7 @@
 /* evaluate_trial.c - which recordings are heard in which contexts, and the hearing itself. */
 #include "evaluate_trial.h"
 
+#include "evaluate_folds.h"
 #include "evaluate_hear.h"
 #include "evaluate_pool.h"
 #include "fault.h"
@@ -75,16 +76,42 @@ size_t trials_sample(const struct trial *plan, size_t count, size_t most, struct
 
 /* --- the hearing --- */
 
+struct hearer {
+	struct ear *ear;
+	int fold; /* whose nets it uses */
+};
+
 static void *begin(const struct pool_work *work)
 {
 	const struct trial_job *job = work->context;
 	struct fault why;
-	return ear_open(job->model, &why);
+	struct hearer *hearer = calloc(1, sizeof *hearer);
+	if (hearer == NULL)
+		return NULL;
+	hearer->fold = FOLD_NONE;
+	hearer->ear = ear_open(job->model, &why);
+	if (hearer->ear != NULL)
+		return hearer;
+	free(hearer);
+	return NULL;
 }
 
 static void end(void *tool)
 {
-	ear_close(tool);
+	struct hearer *hearer = tool;
+	ear_close(hearer->ear);
+	free(hearer);
+}
+
+/* An ear that does not know the speaker; NULL when its weights cannot be read. */
+static struct ear *ear_for(struct hearer *hearer, const struct folds *folds, const char *speaker)
+{
+	struct fault why;
+	int fold = folds != NULL ? folds_of(folds, speaker) : FOLD_NONE;
+	if (fold == hearer->fold)
+		return hearer->ear;
+	hearer->fold = fold;
+	return folds_use(folds, fold, hearer->ear, &why) ? hearer->ear : NULL;
 }
 
 static void note_times(struct trial *trial, const struct heard *heard, int decision,
@@ -118,9 +145,11 @@ static void run(const struct pool_work *work, void *tool, size_t i)
 	size_t count = 0;
 	short *clip = wav_read_mono(trial->recording->path, EAR_HZ, CLIP_SECONDS, &count, &why);
 	trial->failed = true;
-	if (clip != NULL && stage_make(&sound, clip, count, job->condition,
-				       (uint32_t)trial->recording->line, job->chatter)) {
-		hear_staged(trial, tool, &sound);
+	struct ear *ear = ear_for(tool, job->folds, trial->recording->speaker);
+	if (clip != NULL && ear != NULL &&
+	    stage_make(&sound, clip, count, job->condition, (uint32_t)trial->recording->line,
+		       job->chatter)) {
+		hear_staged(trial, ear, &sound);
 		staged_free(&sound);
 	}
 	free(clip);

@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 struct fault;
+struct folds;
 struct manifest;
 struct remarks;
 
@@ -34,6 +35,7 @@ size_t trials_sample(const struct trial *plan, size_t count, size_t most, struct
 
 struct trial_job {
 	const char *title, *model;
+	const struct folds *folds; /* NULL: all are heard by the program's own nets */
 	const struct condition *condition;
 	const struct chatter *chatter;
 	struct trial *list; /* in pool_memory */

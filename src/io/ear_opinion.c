@@ -34,6 +34,8 @@ struct opinions {
 static struct net *read_net(const char *folder, const char *name, struct fault *why)
 {
 	char path[512];
+	if (folder == NULL)
+		return net_open(name);
 	snprintf(path, sizeof path, "%s/ear_%s.weights", folder, name);
 	return net_read(path, why);
 }

@@ -74,7 +74,8 @@ void ear_expire(struct ear *ear);
 /* True when there is something to be told: the server fails, or helps again. */
 bool ear_news(struct ear *ear, char text[EAR_NEWS]);
 
-/* Use the nets' weights in a folder, for cross-validation (ear_opinion.h). */
+/* Use the nets' weights in a folder, for cross-validation, or with NULL the program's own
+ * (ear_opinion.h). */
 bool ear_weights(struct ear *ear, const char *folder, struct fault *why);
 
 /* What may be answered from now on; a running utterance is dropped when the ear was shut. */
