@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * test_golden.c - each shipped routine, played in five ways, against what was
- *                 read and agreed before (tests/golden).
+ * test_golden.c - each shipped routine, played in five ways, and some scenes,
+ *                 against what was read and agreed before (tests/golden).
  *
  * Without a voice, so that it is the same on every machine. After a wanted
  * change: GOLDEN_UPDATE=1 build-test/tests/test_golden, and read the difference.
@@ -36,6 +36,17 @@ static const struct {
     {"sharp", "2 3 sharp 4 2 sharp"},
 };
 
+/* Voices, cries and doubts. */
+static const char *const scenes[] = {
+    "a_voice_over_an_announcement_asks_and_goes_on",
+    "a_voice_in_a_set_halts_it_and_goes_on",
+    "a_voice_over_a_question_spends_no_try",
+    "ouch_rests_and_asks",
+    "what_is_not_sure_is_confirmed",
+    "a_correction_takes_the_place_of_a_number",
+    "pain_said_in_a_set_is_a_check_in",
+};
+
 /* Beeps and the ear have tests of their own; here they would only be noise. */
 static bool is_kept(const char *line)
 {
@@ -58,26 +69,34 @@ static struct setup *set_up(const char *routine)
 	return setup;
 }
 
-static FILE *play(const char *routine, const char *answers)
+static FILE *play(const char *routine, const struct scene *scene)
 {
 	struct fault why;
 	enum session_result result;
-	struct scene *scene = malloc(sizeof *scene);
-	struct remarks *remarks = calloc(1, sizeof *remarks);
 	struct setup *setup = set_up(routine);
 	FILE *lines = tmpfile();
-	assert_non_null(scene);
-	assert_non_null(remarks);
 	assert_non_null(lines);
-	scene_init(scene);
-	assert_true(scene_answers(scene, answers, 0, remarks));
 	struct render_job job = {.scene = scene, .transcript = lines, .silent = true};
 	assert_true(render_run(setup, &job, &result, &why));
 	free(setup);
-	free(remarks);
-	free(scene);
 	rewind(lines);
 	return lines;
+}
+
+/* From a scene file, or from answers. */
+static struct scene *read_scene(const char *path, const char *answers)
+{
+	struct scene *scene = malloc(sizeof *scene);
+	struct remarks *remarks = calloc(1, sizeof *remarks);
+	assert_non_null(scene);
+	assert_non_null(remarks);
+	scene_init(scene);
+	if (path != NULL)
+		assert_true(scene_read(scene, path, remarks));
+	else
+		assert_true(scene_answers(scene, answers, 0, remarks));
+	free(remarks);
+	return scene;
 }
 
 static bool next_kept(FILE *file, char *line, int bytes)
@@ -116,27 +135,46 @@ static void compare(FILE *lines, const char *path)
 	fclose(golden);
 }
 
+/* Plays it and compares, or takes it as agreed. */
+static void check(const char *routine, struct scene *scene, const char *golden)
+{
+	FILE *lines = play(routine, scene);
+	if (getenv("GOLDEN_UPDATE") != NULL)
+		update(lines, golden);
+	else
+		compare(lines, golden);
+	fclose(lines);
+	free(scene);
+}
+
 static void every_routine_goes_as_agreed(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof routines / sizeof routines[0]; i++)
 		for (size_t j = 0; j < sizeof ways / sizeof ways[0]; j++) {
 			char path[512];
-			FILE *lines = play(routines[i], ways[j].answers);
 			snprintf(path, sizeof path, SOURCE_DIR "/tests/golden/%s.%s.tsv",
 				 routines[i], ways[j].name);
-			if (getenv("GOLDEN_UPDATE") != NULL)
-				update(lines, path);
-			else
-				compare(lines, path);
-			fclose(lines);
+			check(routines[i], read_scene(NULL, ways[j].answers), path);
 		}
+}
+
+static void voices_and_doubts_go_as_agreed(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof scenes / sizeof scenes[0]; i++) {
+		char path[512], golden[512];
+		snprintf(path, sizeof path, SOURCE_DIR "/tests/scenes/%s.scene", scenes[i]);
+		snprintf(golden, sizeof golden, SOURCE_DIR "/tests/golden/scene.%s.tsv", scenes[i]);
+		check("gentle-start", read_scene(path, NULL), golden);
+	}
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_routine_goes_as_agreed),
+	    cmocka_unit_test(voices_and_doubts_go_as_agreed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
  * walk_store.c   the states seen
  * walk_ghost.c   what an onlooker remembers who sees only events and effects
  * walk_rules.c   the invariants
+ * walk_voices.c  ... of voices over the coach, of cries, and of what is not sure
  */
 #ifndef TESTS_WALK_H
 #define TESTS_WALK_H
@@ -20,7 +21,7 @@ enum {
 	WALK_NOW_MS = 1000000,	/* every state is moved to this time */
 	WALK_WINDOW_MS = 10000, /* from a number to the next step */
 	WALK_LONG_MS = 60000,	/* ago: too long for any window */
-	WALK_EVENTS = 64
+	WALK_EVENTS = 80
 };
 
 /* The invariants; the names stand in walk_rules.c. */
@@ -41,6 +42,10 @@ enum rule {
 	RULE_I14,
 	RULE_I15,
 	RULE_I16,
+	RULE_OVER,
+	RULE_BOUND,
+	RULE_OUCH,
+	RULE_SURE,
 	RULE_WINDOW,
 	RULE_DEADLINE,
 	RULE_TIMES,
@@ -66,6 +71,8 @@ struct ghost {
 	int base;      /* pain at the start, or PAIN_UNKNOWN */
 	int last;      /* last accepted number, or PAIN_UNKNOWN */
 	int heard;     /* a spoken number that is being confirmed, or PAIN_UNKNOWN */
+	int doubted;   /* the highest number that it stands for: "no, four" */
+	int voices;    /* how often "Stop?" was asked since anything else came through */
 	int k2, sharps;
 	int prompts, confirms; /* of the question at hand */
 	int step;	       /* exercise of the last step, or -1 */
@@ -83,6 +90,7 @@ struct world {
 	const struct routine *routine;
 	struct policy policy;
 	struct session_start start;
+	bool doubts; /* voices over the coach, what is not sure, "no, four" */
 	int events;
 	struct event event[WALK_EVENTS]; /* at_ms is filled in when it happens */
 };
@@ -94,7 +102,7 @@ struct rules {
 };
 
 /* walk_world.c */
-enum { WORLDS = 11 };
+enum { WORLDS = 13 };
 void world_make(struct world *world, int which, bool quick);
 void event_print(FILE *file, const struct event *event);
 
@@ -144,9 +152,23 @@ void rules_want(struct rules *rules, enum rule rule, bool holds, const char *why
 void rules_check(struct rules *rules, const struct node *before, const struct event *event,
 		 const struct node *after, const struct effects *out);
 
+/* One transition, as the checks see it. */
+struct view {
+	const struct node *before, *after;
+	const struct event *event;
+	const struct effects *out;
+};
+
+/* walk_voices.c */
+void rules_check_voices(struct rules *rules, const struct view *view);
+
 /* The number of effects of a kind. */
 int effects_of(const struct effects *out, enum effect_kind kind);
 bool event_is(const struct event *event, enum intent_kind kind);
 bool event_is_number(const struct event *event);
+bool event_is_sure(const struct event *event);
+
+/* A state that leads back to what was there before. */
+bool walk_is_halted(const struct session *s);
 
 #endif

@@ -15,6 +15,7 @@ void ghost_init(struct ghost *ghost)
 	ghost->base = PAIN_UNKNOWN;
 	ghost->last = PAIN_UNKNOWN;
 	ghost->heard = PAIN_UNKNOWN;
+	ghost->doubted = PAIN_UNKNOWN;
 	ghost->step = -1;
 	ghost->since_ms = WALK_WINDOW_MS;
 }
@@ -38,6 +39,16 @@ bool event_is_number(const struct event *event)
 	       event_is(event, INTENT_SAME);
 }
 
+bool event_is_sure(const struct event *event)
+{
+	return event->intent.source == SOURCE_KEY || event->intent.percent >= SURE_PERCENT;
+}
+
+bool walk_is_halted(const struct session *s)
+{
+	return s->state == STATE_PAUSED || s->state == STATE_LOST || s->state == STATE_VOICE;
+}
+
 int ghost_reference(const struct node *node, enum question question)
 {
 	return question == QUESTION_START && node->g.last == PAIN_UNKNOWN
@@ -58,8 +69,7 @@ static bool at_confirmation(const struct session *s)
 /* A question is open, if only behind a pause. */
 static bool is_asking(const struct session *s)
 {
-	bool halted = s->state == STATE_PAUSED || s->state == STATE_LOST;
-	return (halted ? s->resume_to : s->state) == STATE_ASK;
+	return (walk_is_halted(s) ? s->resume_to : s->state) == STATE_ASK;
 }
 
 /* The question itself, also while its answer is being confirmed. */
@@ -83,8 +93,8 @@ static bool is_prompt(enum cue cue)
 /* Said again because the person wished it, not because nothing was understood. */
 static bool is_wished(const struct session *before, const struct event *event)
 {
-	bool halted = before->state == STATE_PAUSED || before->state == STATE_LOST;
-	return halted || event_is(event, INTENT_REPEAT) || event_is(event, INTENT_SKIP);
+	return walk_is_halted(before) || event_is(event, INTENT_REPEAT) ||
+	       event_is(event, INTENT_SKIP) || event_is(event, INTENT_OUCH);
 }
 
 static void count_prompts(const struct session *before, const struct event *event,
@@ -102,9 +112,11 @@ static void count_prompts(const struct session *before, const struct event *even
 		asked |= out->list[i].kind == EFFECT_SAY && is_prompt(out->list[i].saying.cue);
 	if (!asked || (is_wished(before, event) && !again && effects_of(out, EFFECT_HEARD) == 0))
 		return;
+	bool corrected = confirms && at_confirmation(before) && effects_of(out, EFFECT_HEARD) > 0;
+	/* A correction is a no and a number: it spends a try, as the prompt after a no does. */
 	if (confirms)
 		g->confirms++;
-	else
+	if (!confirms || corrected)
 		g->prompts++;
 }
 
@@ -127,14 +139,15 @@ static void watch_intent(const struct node *before, const struct event *event, s
 	     event_is(event, INTENT_EMERGENCY)) &&
 	    s->state != STATE_IDLE)
 		g->ended = true;
-	/* Only a no to "I heard N. Right?" takes a spoken number back. */
-	if (event_is(event, INTENT_NO) && at_confirmation(s) &&
-	    (s->listening || event->intent.source == SOURCE_KEY)) {
+	bool by_key = event->intent.source == SOURCE_KEY;
+	/* Only a no to "I heard N. Right?" takes a spoken number back, and a yes to another one. */
+	if (event_is(event, INTENT_NO) && at_confirmation(s) && (s->listening || by_key)) {
 		g->suspect = false;
 		g->heard = PAIN_UNKNOWN;
 	}
+	bool own = !by_key && s->talking; /* the coach's own voice */
 	bool corrects = event_is(event, INTENT_CHANGE) ||
-			(event_is_number(event) && !event_is(event, INTENT_SAME));
+			(event_is_number(event) && !event_is(event, INTENT_SAME) && !own);
 	if (corrects && s->state == STATE_REST && g->ticket)
 		g->correcting = true;
 }
@@ -169,10 +182,12 @@ static void watch_pain(const struct node *before, const struct event *event,
 	} else if (g->base != PAIN_UNKNOWN) {
 		watch_verdict(before, pain, g);
 	}
-	if (event_is_number(event) && event->intent.source == SOURCE_KEY)
+	bool keyed = event_is_number(event) && event->intent.source == SOURCE_KEY;
+	if (keyed || event_is(event, INTENT_YES) || event_is(event, INTENT_READY))
 		g->suspect = false;
 	g->last = pain->n;
 	g->heard = PAIN_UNKNOWN;
+	g->voices = 0;
 	g->ticket = true;
 	g->correcting = false;
 	g->sharp_open = false;
@@ -184,6 +199,9 @@ static void watch_heard(const struct node *before, const struct effect *heard, s
 {
 	if (heard->m != (int)SOURCE_VOICE)
 		return;
+	/* A correction does not make the number before it forgotten. */
+	if (g->heard > g->doubted)
+		g->doubted = g->heard;
 	g->heard = heard->n;
 	g->suspect |= heard->n >= before->s.policy->stop;
 }
@@ -219,8 +237,49 @@ static void watch_effect(const struct node *before, const struct event *event,
 		g->counted = false;
 		g->step = effect->saying.exercise;
 		g->reached |= 1u << g->step;
+		g->voices = 0;
 	}
+	if (effect->kind == EFFECT_DECIDE && effect->row == ROW_W8)
+		g->voices++;
+	if (effect->kind == EFFECT_DECIDE && effect->row == ROW_W9)
+		g->voices = 0;
 	g->ended |= effect->kind == EFFECT_END;
+}
+
+/* "Stop?" was answered, or something else asks and waits. */
+static void watch_voices(const struct node *before, const struct event *event, struct node *after)
+{
+	const struct session *a = &before->s, *b = &after->s;
+	bool open = a->listening || event->intent.source == SOURCE_KEY;
+	bool answered = a->state == STATE_VOICE && open &&
+			(event_is(event, INTENT_NO) || event_is(event, INTENT_READY));
+	bool waits = b->state == STATE_PAUSED || b->state == STATE_LOST ||
+		     b->state == STATE_STANDBY || (b->state == STATE_ASK && b->listening);
+	if (answered || waits)
+		after->g.voices = 0;
+}
+
+/* "No, four": where no try is left it is heard as its no alone. */
+static void watch_correction(const struct node *before, const struct event *event,
+			     struct node *after, const struct effects *out)
+{
+	const struct session *s = &before->s;
+	bool corrects = event_is_number(event) && event->intent.source == SOURCE_VOICE &&
+			at_confirmation(s) && s->listening &&
+			event->intent.value != before->g.heard;
+	if (!corrects || effects_of(out, EFFECT_HEARD) > 0 || at_confirmation(&after->s))
+		return;
+	after->g.suspect = false;
+	after->g.heard = PAIN_UNKNOWN;
+}
+
+/* Only a higher number than the one being confirmed, and than the last one, is still in doubt. */
+static void forget_doubt(struct node *after)
+{
+	struct ghost *g = &after->g;
+	if (g->heard == PAIN_UNKNOWN || g->doubted <= g->heard ||
+	    g->doubted <= ghost_reference(after, after->s.confirming))
+		g->doubted = PAIN_UNKNOWN;
 }
 
 void ghost_watch(const struct node *before, const struct event *event, struct node *after,
@@ -238,5 +297,11 @@ void ghost_watch(const struct node *before, const struct event *event, struct no
 	watch_intent(before, event, g);
 	for (int i = 0; i < out->count; i++)
 		watch_effect(before, event, &out->list[i], g);
+	/* While "Stop?" is open the time to take a number back begins anew. */
+	if (after->s.state == STATE_VOICE && g->since_ms < WALK_WINDOW_MS)
+		g->since_ms = 0;
+	watch_voices(before, event, after);
+	watch_correction(before, event, after, out);
+	forget_doubt(after);
 	count_prompts(&before->s, event, after, out);
 }

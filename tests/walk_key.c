@@ -29,8 +29,7 @@ static int odd(struct broom *broom, int limit)
 /* The state, or the one that a pause or a lost device will lead back to. */
 static enum session_state state_behind(const struct session *s)
 {
-	bool halted = s->state == STATE_PAUSED || s->state == STATE_LOST;
-	return halted ? s->resume_to : s->state;
+	return walk_is_halted(s) ? s->resume_to : s->state;
 }
 
 static void sweep_question(struct session *s, struct broom *broom)
@@ -45,6 +44,7 @@ static void sweep_question(struct session *s, struct broom *broom)
 	if (!asking || s->question != QUESTION_CONFIRM) {
 		s->confirming = (enum question)odd(broom, QUESTIONS);
 		s->tries_before = odd(broom, 4);
+		s->doubted = odd(broom, 11);
 	}
 	bool sign = s->question == QUESTION_SIGN || s->question == QUESTION_LEG;
 	if (!asking || !sign)
@@ -53,14 +53,22 @@ static void sweep_question(struct session *s, struct broom *broom)
 		s->sign_by_voice = odd(broom, 2);
 }
 
+/* What a voice halted goes on from where it was. */
+static bool goes_on(const struct session *s, enum session_state state)
+{
+	return s->state == state || (s->state == STATE_VOICE && s->resume_to == state);
+}
+
 static void sweep_rest(struct session *s, struct broom *broom)
 {
-	if (s->state != STATE_REST) {
+	if (!goes_on(s, STATE_REST)) {
 		s->rest = (enum rest_kind)odd(broom, REST_FINAL + 1);
 		s->phase = (enum rest_phase)odd(broom, PHASE_COUNTDOWN + 1);
-		s->rest_until_ms = s->now_ms + odd(broom, 30000);
 		s->wait_prompts = odd(broom, 4);
 	}
+	/* A rest that a voice halted is rested anew, but behind its last beeps there is none. */
+	if (s->state != STATE_REST && !(goes_on(s, STATE_REST) && s->phase != PHASE_TALK))
+		s->rest_until_ms = s->now_ms + odd(broom, 30000);
 	if (s->state != STATE_WORK) {
 		s->beat = (enum beat)odd(broom, BEAT_MINUTE + 1);
 		int sets = 1 + odd(broom, 2);
@@ -68,9 +76,10 @@ static void sweep_rest(struct session *s, struct broom *broom)
 		if (broom->scramble)
 			s->dose = (struct dose){.sets = sets, .reps = 2, .out_s = 7, .back_s = 9};
 	}
-	if (s->state != STATE_PAUSED && s->state != STATE_LOST)
+	if (!walk_is_halted(s))
 		s->resume_to = (enum session_state)odd(broom, SESSION_STATES);
-	else if (s->resume_to != STATE_ASK && s->resume_to != STATE_STANDBY)
+	else if (s->state != STATE_VOICE && s->resume_to != STATE_ASK &&
+		 s->resume_to != STATE_STANDBY)
 		s->resume_to = odd(broom, 2) ? STATE_WORK : STATE_IDLE;
 }
 
@@ -100,11 +109,12 @@ static void sweep_ended(struct session *s, struct broom *broom)
 	s->ease = odd(broom, 3);
 	s->k2 = odd(broom, 3);
 	s->sharps = odd(broom, 3);
+	s->voices = odd(broom, 3);
 }
 
 static void sweep_judged(struct session *s, struct broom *broom)
 {
-	bool runs = s->state == STATE_REST || s->state == STATE_WORK;
+	bool runs = goes_on(s, STATE_REST) || goes_on(s, STATE_WORK);
 	if (!runs) {
 		s->told = odd(broom, 2);
 		s->amber = odd(broom, 2);
@@ -153,14 +163,15 @@ static void settle_ghost_outside(struct ghost *g)
 static void settle_ghost(struct node *node)
 {
 	struct ghost *g = &node->g;
-	bool runs = node->s.state == STATE_REST || node->s.state == STATE_WORK;
+	bool runs = goes_on(&node->s, STATE_REST) || goes_on(&node->s, STATE_WORK);
 	if (!runs)
 		settle_ghost_outside(g);
 	if (!g->ended)
 		return;
 	/* Only that it ended, and what is said of it, still counts. */
 	g->suspect = g->ticket = g->green = g->correcting = g->counted = g->sharp_open = false;
-	g->last = g->heard = PAIN_UNKNOWN;
+	g->last = g->heard = g->doubted = PAIN_UNKNOWN;
+	g->voices = 0;
 	g->k2 = g->sharps = 0;
 	g->since_ms = WALK_WINDOW_MS;
 }

@@ -23,6 +23,10 @@ const char *rule_name(enum rule rule)
 	    [RULE_I14] = "I14 nothing is pending while exercising",
 	    [RULE_I15] = "I15 silence reaches the end from everywhere",
 	    [RULE_I16] = "I16 sharp leaves the exercise just done",
+	    [RULE_OVER] = "W8 a voice halts it at once, only silence or an answer goes on",
+	    [RULE_BOUND] = "W8 asks twice at most, then pauses",
+	    [RULE_OUCH] = "W9 ouch rests and asks, and counts as nothing else",
+	    [RULE_SURE] = "P5 what is not sure clears and lowers nothing",
 	    [RULE_WINDOW] = "no step within 10 s of a number",
 	    [RULE_DEADLINE] = "every state has a deadline, never one in the past",
 	    [RULE_TIMES] = "no effect lies in the past, and they fit their list",
@@ -43,13 +47,6 @@ void rules_want(struct rules *rules, enum rule rule, bool holds, const char *why
 	rules->broken = why;
 	rules->rule = rule;
 }
-
-/* One transition, as the checks see it. */
-struct view {
-	const struct node *before, *after;
-	const struct event *event;
-	const struct effects *out;
-};
 
 static bool is_open(enum session_state state)
 {
@@ -139,7 +136,9 @@ static void check_steps(struct rules *r, const struct view *v)
 	bool in_passing = v->before->s.state == STATE_WORK && v->event->kind == EVENT_TICK &&
 			  s->exercise == v->before->s.exercise &&
 			  (v->after->g.green || s->rest == REST_SIDE);
-	rules_want(r, RULE_I2, effects_of(v->out, EFFECT_PAIN) > 0 || in_passing,
+	bool returns = v->before->s.state == STATE_VOICE && s->exercise == v->before->s.exercise &&
+		       v->before->s.resume_to != STATE_ASK;
+	rules_want(r, RULE_I2, effects_of(v->out, EFFECT_PAIN) > 0 || in_passing || returns,
 		   "a rest without a number");
 }
 
@@ -171,9 +170,10 @@ static void check_runs(struct rules *r, const struct view *v)
 }
 
 /* P5 in plain words: far from the last value, above green or after such a value. */
-static bool needs_yes(const struct policy *policy, int heard, int last)
+static bool needs_yes(const struct view *v, int heard, int last)
 {
-	if (policy->confirm == CONFIRM_ALWAYS || last == PAIN_UNKNOWN)
+	const struct policy *policy = v->before->s.policy;
+	if (policy->confirm == CONFIRM_ALWAYS || last == PAIN_UNKNOWN || !event_is_sure(v->event))
 		return true;
 	return heard > policy->green || last > policy->green || heard - last >= 3 ||
 	       last - heard >= 3;
@@ -183,16 +183,23 @@ static void check_belief(struct rules *r, const struct view *v, const struct eff
 {
 	const struct policy *policy = v->before->s.policy;
 	int last = ghost_reference(v->before, (enum question)pain->m);
-	int heard = v->before->g.heard;
+	int heard = v->before->g.heard, doubted = v->before->g.doubted;
 	if (event_is_number(v->event) && is_key(v->event))
 		return;
+	bool yes = event_is(v->event, INTENT_YES) || event_is(v->event, INTENT_READY);
 	if (effects_of(v->out, EFFECT_HEARD) > 0) {
-		rules_want(r, RULE_I8, heard == PAIN_UNKNOWN && !needs_yes(policy, pain->n, last),
+		int before = doubted > heard ? doubted : heard;
+		bool corrects = before != PAIN_UNKNOWN;
+		rules_want(r, RULE_I8,
+			   !needs_yes(v, pain->n, last) &&
+			       !(corrects && needs_yes(v, pain->n, before)),
 			   "a spoken number was not asked back");
-	} else if (event_is(v->event, INTENT_YES) || event_is(v->event, INTENT_READY)) {
+	} else if (yes && event_is_sure(v->event)) {
 		rules_want(r, RULE_I8, pain->n == heard, "not the number that was confirmed");
 	} else {
-		rules_want(r, RULE_I8, pain->n >= heard && pain->n >= last, "silence lowered it");
+		rules_want(r, yes ? RULE_SURE : RULE_I8,
+			   pain->n >= heard && pain->n >= doubted && pain->n >= last,
+			   "silence lowered it");
 		rules_want(r, RULE_I8, last != PAIN_UNKNOWN || pain->n >= policy->stop,
 			   "a start value out of nothing");
 	}
@@ -227,6 +234,11 @@ static void check_sharp(struct rules *r, const struct view *v)
 	rules_want(r, RULE_HUSH, effects_of(v->out, EFFECT_HUSH) > 0, "sharp does not hush");
 }
 
+static bool counts_down(const struct session *s)
+{
+	return s->state == STATE_REST && s->phase == PHASE_COUNTDOWN;
+}
+
 static void check_result(struct rules *r, const struct view *v)
 {
 	const struct session *s = &v->after->s;
@@ -250,11 +262,6 @@ static void check_times(struct rules *r, const struct view *v)
 	for (int i = 0; i < v->out->count; i++)
 		rules_want(r, RULE_TIMES, v->out->list[i].at_ms >= v->event->at_ms,
 			   "an effect in the past");
-}
-
-static bool counts_down(const struct session *s)
-{
-	return s->state == STATE_REST && s->phase == PHASE_COUNTDOWN;
 }
 
 /* Beeps and counts that are planned must not sound into what comes instead. */
@@ -290,10 +297,11 @@ static void check_sound(struct rules *r, const struct view *v)
 static void check_waiting(struct rules *r, const struct view *v)
 {
 	const struct session *s = &v->after->s;
-	if (s->state == STATE_ASK)
+	bool asks = s->state == STATE_ASK || s->state == STATE_VOICE;
+	if (asks)
 		rules_want(r, RULE_VOICE, s->talking != s->listening,
 			   "a question that is neither said nor listened for");
-	if (s->state == STATE_ASK)
+	if (asks)
 		rules_want(r, RULE_VOICE, s->listening == v->after->g.ear_open,
 			   "the ear is not as the question wants it");
 	if (s->state == STATE_REST && s->phase == PHASE_TALK)
@@ -310,6 +318,7 @@ void rules_check(struct rules *rules, const struct node *before, const struct ev
 	/* The more special first: it says best what is wrong. */
 	check_stops(rules, &view);
 	check_sharp(rules, &view);
+	rules_check_voices(rules, &view);
 	check_numbers(rules, &view);
 	check_runs(rules, &view);
 	check_steps(rules, &view);

@@ -78,18 +78,21 @@ static const struct setting {
 	const struct routine *routine;
 	const char *numbers; /* beside the zero that "none" gives; 'x' is ten */
 	int last_start_pain;
+	bool doubts; /* is it walked what voices and corrections lead to? */
 } settings[WORLDS] = {
-    {"as always", &small, "567", 2},
-    {"all numbers, one try", &single, "123456789x", 2},
-    {"one try, a small rise", &small, "367", 2},
-    {"strictest settings", &small, "1245", 2},
-    {"confirm=always", &small, "57", 2},
-    {"walks, holds, sides in turn", &longer, "57", 2},
-    {"in a flare", &small, "47", 2},
-    {"a bad knee", &small, "57", 2},
-    {"first run and warning signs", &single, "567", PAIN_UNKNOWN},
-    {"locked", &single, "567", PAIN_UNKNOWN},
-    {"six last time", &single, "2567", 6},
+    {"as always", &small, "567", 2, false},
+    {"all numbers, one try", &single, "123456789x", 2, false},
+    {"one try, a small rise", &small, "367", 2, false},
+    {"strictest settings", &small, "1245", 2, false},
+    {"confirm=always", &small, "57", 2, false},
+    {"walks, holds, sides in turn", &longer, "57", 2, false},
+    {"in a flare", &small, "47", 2, false},
+    {"a bad knee", &small, "57", 2, false},
+    {"first run and warning signs", &single, "567", PAIN_UNKNOWN, true},
+    {"locked", &single, "567", PAIN_UNKNOWN, true},
+    {"six last time", &single, "2567", 6, false},
+    {"voices and doubts", &small, "7", 2, true},
+    {"voices in walks and holds", &longer, "", 2, true},
 };
 
 static void add(struct world *world, enum event_kind kind)
@@ -98,31 +101,44 @@ static void add(struct world *world, enum event_kind kind)
 }
 
 static void add_intent(struct world *world, enum intent_kind kind, int value,
-		       enum intent_source source)
+		       enum intent_source source, int percent)
 {
 	struct event *event = &world->event[world->events++];
 	event->kind = EVENT_INTENT;
 	event->intent.kind = kind;
 	event->intent.value = value;
 	event->intent.source = source;
+	event->intent.percent = percent;
 }
 
-static void add_events(struct world *world, const char *numbers)
+static void add_doubts(struct world *world, const char *numbers)
+{
+	/* Not sure: a yes, a no, and the numbers that would be taken if they were. */
+	static const enum intent_kind kinds[] = {INTENT_YES, INTENT_NO, INTENT_NONE};
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		add_intent(world, kinds[i], 0, SOURCE_VOICE, SURE_PERCENT - 1);
+	for (const char *n = numbers; *n != '\0'; n++)
+		if (*n <= '3')
+			add_intent(world, INTENT_NUMBER, *n - '0', SOURCE_VOICE, SURE_PERCENT - 1);
+}
+
+static void add_events(struct world *world, const char *numbers, bool doubts)
 {
 	for (int kind = 0; kind < EVENT_KINDS; kind++)
-		if (kind != EVENT_INTENT)
+		if (kind != EVENT_INTENT && (kind != EVENT_VOICE || doubts))
 			add(world, (enum event_kind)kind);
 	for (int from = SOURCE_KEY; from <= SOURCE_VOICE; from++) {
 		for (int kind = 0; kind < INTENT_KINDS; kind++)
 			if (kind != INTENT_NUMBER)
 				add_intent(world, (enum intent_kind)kind, 0,
-					   (enum intent_source)from);
+					   (enum intent_source)from, INTENT_CERTAIN);
 		for (const char *n = numbers; *n != '\0'; n++)
 			add_intent(world, INTENT_NUMBER, *n == 'x' ? 10 : *n - '0',
-				   (enum intent_source)from);
+				   (enum intent_source)from, INTENT_CERTAIN);
 	}
+	if (doubts)
+		add_doubts(world, numbers);
 }
-
 static void make_strictest(struct policy *policy)
 {
 	policy->safe = 0;
@@ -142,7 +158,7 @@ void world_make(struct world *world, int which, bool quick)
 	world->routine = setting->routine;
 	world->policy = policy_default();
 	world->start.last_start_pain = setting->last_start_pain;
-	if (which == 1 || which == 2)
+	if (which == 1 || which == 2 || which >= 11)
 		world->policy.tries = 1;
 	if (which == 3)
 		make_strictest(&world->policy);
@@ -153,7 +169,8 @@ void world_make(struct world *world, int which, bool quick)
 	world->start.first_run = which == 8;
 	world->start.signs_due = which == 8;
 	world->start.locked = which == 9;
-	add_events(world, world->numbers);
+	world->doubts = quick || setting->doubts;
+	add_events(world, world->numbers, world->doubts);
 }
 
 void event_print(FILE *file, const struct event *event)
@@ -168,4 +185,6 @@ void event_print(FILE *file, const struct event *event)
 	if (event->intent.kind == INTENT_NUMBER)
 		fprintf(file, " %d", event->intent.value);
 	fprintf(file, event->intent.source == SOURCE_KEY ? " by key" : " by voice");
+	if (!event_is_sure(event))
+		fprintf(file, ", not sure");
 }

@@ -133,7 +133,7 @@ struct session {
 	int tries_before;	   /* of the question that QUESTION_CONFIRM stands for */
 	bool listening;		   /* the prompt has been said, the answer is awaited */
 	int heard;		   /* by QUESTION_CONFIRM, else PAIN_UNKNOWN */
-	int doubted;		   /* ... and the highest one before "no, four" put it in its place */
+	int doubted;		   /* ... a higher one before "no, four", which silence would take */
 	int sign;		   /* which warning sign is asked */
 	bool sign_by_voice;	   /* some no was spoken, so SIGNS_SURE follows */
 

@@ -100,7 +100,8 @@ static void hear(struct session *s, struct effects *out, enum question question,
 		s->confirming = question;
 		s->tries_before = s->tries;
 		s->heard = value;
-		s->doubted = corrected;
+		bool higher = corrected > value && corrected > reference(s, question);
+		s->doubted = higher ? corrected : PAIN_UNKNOWN;
 		ask_open(s, out, QUESTION_CONFIRM);
 	} else {
 		emit_decide(s, out, ROW_P6, value, value);

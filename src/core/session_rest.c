@@ -212,10 +212,11 @@ void rest_eased(struct session *s, struct effects *out)
 		ask_open(s, out, QUESTION_EXERCISE);
 }
 
-/* What was being said is said anew; a countdown is counted anew. */
+/* What was being said is said anew; a countdown is counted anew, a rest rested anew. */
 void rest_return(struct session *s, struct effects *out)
 {
 	s->state = STATE_REST;
+	s->told_ms = s->now_ms;
 	if (eased_away(s)) {
 		ask_open(s, out, QUESTION_EXERCISE);
 	} else if (s->phase == PHASE_COUNTDOWN) {
@@ -224,7 +225,7 @@ void rest_return(struct session *s, struct effects *out)
 	} else if (s->phase == PHASE_READY) {
 		emit_say(s, out, CUE_WAIT_READY, 0, 0);
 	} else {
-		rest_announce(s, out);
+		rest_enter(s, out, s->rest);
 	}
 }
 

@@ -167,6 +167,7 @@ static void set_done(struct session *s, struct effects *out)
 void work_return(struct session *s, struct effects *out)
 {
 	work_trim(s);
+	s->told_ms = s->now_ms; /* a number said in the set may still be changed in the rest */
 	if (s->in_set)
 		rest_enter(s, out, REST_RESUME);
 	else
