@@ -101,7 +101,7 @@ fault "the end is not for ever" I1 session_command \
 fault "complete though one was left" I11 session_rest \
 	's/ && (s->left & planned) == 0;/;/'
 fault "a pause never ends" I15 session_command \
-	's/emit_say(s, out, CUE_PAUSED_END, 0, 0);/pause(s, out); return;/'
+	's/emit_say(s, out, CUE_PAUSED_END, 0, 0);/command_pause(s, out); return;/'
 fault "sharp leaves the next exercise" I16 session \
 	's/int which = s->done >= 0 ? s->done : s->exercise;/int which = s->exercise;/'
 fault "one set too many" I13 session_work \
@@ -109,7 +109,7 @@ fault "one set too many" I13 session_work \
 fault "a set is not eased" I4 session_work \
 	'/^void work_begin/,/^}/s/s->ease)/0)/'
 fault "the countdown sounds on into a pause" what session_command \
-	'/^static void halt/,/^}/s/emit_hush(s, out);//'
+	'/^void command_halt/,/^}/s/emit_hush(s, out);//'
 fault "the coach speaks into the open ear" the session_rest \
 	's/emit(out, EFFECT_DEAF, s->now_ms);/;/'
 fault "a question falls silent" a session_command \
