@@ -107,7 +107,9 @@ static enum exit_code listen_with(const struct cli_options *options,
 	bool good;
 	if (options->evaluate != NULL)
 		return measure(options, model, context);
-	if (options->file != NULL)
+	if (options->file != NULL && options->reference != NULL)
+		good = listen_over(options->file, options->reference, context, model, stdout, &why);
+	else if (options->file != NULL)
 		good = listen_file(options->file, context, model, stdout, &why);
 	else
 		good = listen_live(settings->microphone, context, model, stdout, &why);

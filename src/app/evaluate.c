@@ -2,8 +2,10 @@
 /* evaluate.c - how good the ear is: a table about any list of recordings. */
 #include "evaluate.h"
 
+#include "evaluate_over.h"
 #include "evaluate_pool.h"
 #include "evaluate_print.h"
+#include "evaluate_quiet.h"
 #include "evaluate_trial.h"
 #include "fault.h"
 #include "manifest.h"
@@ -13,6 +15,7 @@
 
 enum {
 	SAMPLE = 240, /* clips under each condition */
+	REFERENCE_SECONDS = 900,
 	CHATTER = 80, /* recordings that talk is made of */
 	NAME_BYTES_MOST = 40
 };
@@ -24,6 +27,8 @@ struct table {
 	struct trial *plan, *sample, *clean; /* in pool_memory */
 	size_t planned, sampled, most;
 	struct chatter chatter;
+	short *played; /* or NULL */
+	size_t played_count;
 };
 
 /* --- talk --- */
@@ -142,7 +147,7 @@ static bool print_noises(struct table *table, struct fault *why)
 {
 	static const int levels[] = {20, 10, 5, 0};
 	bool good = true;
-	for (int noise = NOISE_BIKE; noise < NOISES; noise++)
+	for (int noise = NOISE_BIKE; noise < NOISE_SPEAKER; noise++)
 		for (int i = 0; i < 4 && good; i++) {
 			struct condition condition = {CONDITION_NOISE, (enum noise)noise,
 						      levels[i]};
@@ -177,11 +182,57 @@ static bool print_conditions(struct table *table, struct fault *why)
 		 table->sampled);
 	print_heading(table->order->out, heading);
 	print_condition_head(table->order->out);
-	load_chatter(&table->chatter, table->manifest);
 	bool good =
 	    print_one(table, &clean, why) && print_rooms(table, why) && print_noises(table, why);
+	return good;
+}
+
+static bool print_quiet(const struct table *table, bool cost, struct fault *why)
+{
+	struct quiet_job job = {.model = table->order->model,
+				.chatter = &table->chatter,
+				.progress = table->order->progress,
+				.out = table->order->out};
+	print_heading(job.out, cost ? "Cost" : "Heard where nobody speaks to the coach");
+	return cost ? evaluate_cost(&job, why) : evaluate_quiet(&job, why);
+}
+
+static bool print_over(const struct table *table, struct fault *why)
+{
+	const struct evaluation *order = table->order;
+	struct over_job job = {.model = order->model,
+			       .plan = table->plan,
+			       .planned = table->planned,
+			       .played = table->played,
+			       .played_count = table->played_count,
+			       .progress = order->progress,
+			       .out = order->out};
+	print_heading(order->out, "Over the coach's own voice");
+	if (order->reference == NULL) {
+		fputs("left out: --reference names no recording of the coach (render makes one)\n",
+		      order->out);
+		return true;
+	}
+	return evaluate_over(&job, why);
+}
+
+/* At once, so that a wrong name is not told after half an hour. */
+static bool read_reference(struct table *table, struct fault *why)
+{
+	const char *path = table->order->reference;
+	if (path == NULL)
+		return true;
+	table->played = wav_read_mono(path, EAR_HZ, REFERENCE_SECONDS, &table->played_count, why);
+	return table->played != NULL;
+}
+
+/* All but the plain recordings. */
+static bool print_more(struct table *table, struct fault *why)
+{
+	load_chatter(&table->chatter, table->manifest);
+	bool good = print_quiet(table, true, why) && print_over(table, why) &&
+		    print_conditions(table, why) && print_quiet(table, false, why);
 	free_chatter(&table->chatter);
-	table->chatter = (struct chatter){.count = 0};
 	return good;
 }
 
@@ -196,25 +247,36 @@ static void print_head(const struct table *table)
 	fputs(". Shares with their 95 % interval.\n", table->order->out);
 }
 
+static bool open_table(struct table *table, struct fault *why)
+{
+	table->most = trials_most(table->manifest);
+	table->plan = pool_memory(table->most * sizeof *table->plan);
+	table->clean = pool_memory(SAMPLE * sizeof *table->clean);
+	table->sample = pool_memory(SAMPLE * sizeof *table->sample);
+	if (table->plan == NULL || table->clean == NULL || table->sample == NULL)
+		return fault_set(why, FAULT_SYSTEM,
+				 "there is not enough memory for so many recordings");
+	return read_reference(table, why);
+}
+
+static void close_table(struct table *table)
+{
+	pool_release(table->plan, table->most * sizeof *table->plan);
+	pool_release(table->clean, SAMPLE * sizeof *table->clean);
+	pool_release(table->sample, SAMPLE * sizeof *table->sample);
+	free(table->played);
+}
+
 bool evaluate(const struct manifest *manifest, const struct evaluation *evaluation,
 	      struct remarks *remarks, struct fault *why)
 {
 	struct table table = {.manifest = manifest, .order = evaluation};
-	table.most = trials_most(manifest);
-	table.plan = pool_memory(table.most * sizeof *table.plan);
-	table.clean = pool_memory(SAMPLE * sizeof *table.clean);
-	table.sample = pool_memory(SAMPLE * sizeof *table.sample);
-	bool good = table.plan != NULL && table.clean != NULL && table.sample != NULL;
-	if (!good)
-		fault_set(why, FAULT_SYSTEM, "there is not enough memory for so many recordings");
+	bool good = open_table(&table, why);
 	if (good) {
 		table.planned = trials_plan(manifest, evaluation->context, table.plan, remarks);
 		print_head(&table);
-		good = print_clean(&table, why) &&
-		       (evaluation->quick || print_conditions(&table, why));
+		good = print_clean(&table, why) && (evaluation->quick || print_more(&table, why));
 	}
-	pool_release(table.plan, table.most * sizeof *table.plan);
-	pool_release(table.clean, SAMPLE * sizeof *table.clean);
-	pool_release(table.sample, SAMPLE * sizeof *table.sample);
+	close_table(&table);
 	return good;
 }

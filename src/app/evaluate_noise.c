@@ -17,6 +17,7 @@ const char *noise_name(enum noise noise)
 	    [NOISE_VACUUM] = "vacuum", [NOISE_KETTLE] = "kettle",
 	    [NOISE_CAT] = "cat",       [NOISE_MUSIC] = "music",
 	    [NOISE_HUM] = "mains hum", [NOISE_TALK] = "television",
+	    [NOISE_SPEAKER] = "talk",
 	};
 	return names[noise];
 }
@@ -176,25 +177,31 @@ static void make_hum(uint32_t seed, float *samples, size_t count)
 	}
 }
 
-/* One of the people: one recording after another, with short pauses between. */
+/* One of the people: phrases of two to five recordings, with pauses between them. */
 static void add_voice(uint32_t seed, const struct chatter *chatter, float *samples, size_t count)
 {
 	size_t i = roll(&seed) % 8000;
+	uint32_t left = 2;
 	while (i < count) {
 		size_t which = roll(&seed) % chatter->count;
 		const int16_t *word = chatter->sample[which];
 		for (size_t k = 0; k < chatter->samples[which] && i < count; k++)
 			samples[i++] += (float)word[k];
 		i += roll(&seed) % 3200;
+		if (left-- == 0) {
+			i += 8000 + roll(&seed) % 12000;
+			left = 1 + roll(&seed) % 4;
+		}
 	}
 }
 
-static void make_talk(uint32_t seed, const struct chatter *chatter, float *samples, size_t count)
+static void make_talk(uint32_t seed, const struct chatter *chatter, uint32_t voices, float *samples,
+		      size_t count)
 {
 	memset(samples, 0, count * sizeof *samples);
 	if (chatter == NULL || chatter->count == 0)
 		return;
-	for (uint32_t v = 0; v < VOICES; v++)
+	for (uint32_t v = 0; v < voices; v++)
 		add_voice(seed * 31 + v * 977, chatter, samples, count);
 }
 
@@ -209,5 +216,5 @@ void noise_make(enum noise noise, uint32_t seed, const struct chatter *chatter, 
 	if (makers[noise] != NULL)
 		makers[noise](seed * 2654435761U + 1U, samples, count);
 	else
-		make_talk(seed, chatter, samples, count);
+		make_talk(seed, chatter, noise == NOISE_TALK ? VOICES : 1, samples, count);
 }

@@ -13,14 +13,15 @@
 #include <stdint.h>
 
 enum noise {
-	NOISE_ROOM,   /* the faint hiss of a room and its microphone */
-	NOISE_BIKE,   /* an exercise bike: whirr in the rhythm of the pedals, a ticking chain */
-	NOISE_VACUUM, /* a vacuum cleaner: rush and the whine of its motor */
-	NOISE_KETTLE, /* boiling water */
-	NOISE_CAT,    /* a cat that mews */
-	NOISE_MUSIC,  /* chords, a tune and a drum */
-	NOISE_HUM,    /* 50 Hz of the mains, and its overtones */
-	NOISE_TALK,   /* people on television: made of recordings (struct chatter) */
+	NOISE_ROOM,    /* the faint hiss of a room and its microphone */
+	NOISE_BIKE,    /* an exercise bike: whirr in the rhythm of the pedals, a ticking chain */
+	NOISE_VACUUM,  /* a vacuum cleaner: rush and the whine of its motor */
+	NOISE_KETTLE,  /* boiling water */
+	NOISE_CAT,     /* a cat that mews */
+	NOISE_MUSIC,   /* chords, a tune and a drum */
+	NOISE_HUM,     /* 50 Hz of the mains, and its overtones */
+	NOISE_TALK,    /* people on television: made of recordings (struct chatter) */
+	NOISE_SPEAKER, /* one of them, phrase by phrase */
 	NOISES
 };
 
@@ -33,8 +34,8 @@ struct chatter {
 
 const char *noise_name(enum noise noise);
 
-/* Another seed is another stretch of the same noise. NOISE_TALK needs chatter; without any it is
- * silence. */
+/* Another seed is another stretch of the same noise. The last two need chatter; without any they
+ * are silence. */
 void noise_make(enum noise noise, uint32_t seed, const struct chatter *chatter, float *samples,
 		size_t count);
 

@@ -143,7 +143,7 @@ static int make_taps(struct tap taps[TAPS_MAX], double seconds, uint32_t seed)
 	return count;
 }
 
-static bool add_echo(struct staged *sound, double seconds, uint32_t seed)
+bool stage_echo(struct staged *sound, double seconds, uint32_t seed)
 {
 	struct tap taps[TAPS_MAX];
 	int count = make_taps(taps, seconds, seed);
@@ -192,7 +192,7 @@ static bool apply(struct staged *sound, double speech, const struct condition *c
 		return add_noise(sound, condition->noise, speech / pow(10.0, amount / 10.0), seed,
 				 chatter);
 	case CONDITION_ECHO:
-		return add_echo(sound, amount / 10.0, seed);
+		return stage_echo(sound, amount / 10.0, seed);
 	case CONDITION_GAIN:
 		amplify(sound, pow(10.0, amount / 20.0), 0.0);
 		return true;

@@ -45,6 +45,9 @@ void stage_find_word(const int16_t *sample, size_t count, size_t *start, size_t 
  */
 double stage_power(const int16_t *sample, size_t count);
 
+/* Put the sound into a room whose echo loses 60 dB in the time given. */
+bool stage_echo(struct staged *sound, double seconds, uint32_t seed);
+
 /* False when there is not enough memory. */
 bool stage_make(struct staged *sound, const int16_t *recording, size_t count,
 		const struct condition *condition, uint32_t seed, const struct chatter *chatter);

@@ -5,6 +5,7 @@
 #include "audio.h"
 #include "fault.h"
 #include "listener.h"
+#include "overhear.h"
 #include "resample.h"
 #include "ring.h"
 #include "wav.h"
@@ -53,6 +54,31 @@ bool listen_file(const char *path, enum listen_context context, const char *mode
 	}
 	bool good = ear != NULL;
 	ear_close(ear);
+	free(samples);
+	return good;
+}
+
+static void print_voice(void *context, double start_s, double end_s)
+{
+	FILE *out = context;
+	fprintf(out, "%.2f\t%.2f\tvoice\t-\t1.00\ttake\n", start_s, end_s);
+	fflush(out);
+}
+
+bool listen_over(const char *path, const char *played, enum listen_context context,
+		 const char *model, FILE *out, struct fault *why)
+{
+	struct overheard told = {.decide = print_decision, .voice = print_voice, .context = out};
+	size_t frames = 0, played_frames = 0;
+	short *samples = wav_read_mono(path, EAR_HZ, LISTEN_SECONDS, &frames, why);
+	short *other = samples != NULL
+			   ? wav_read_mono(played, EAR_HZ, LISTEN_SECONDS, &played_frames, why)
+			   : NULL;
+	struct ear *ear = other != NULL ? open_ear(context, model, why) : NULL;
+	bool good = ear != NULL &&
+		    overhear(ear, context, samples, frames, other, played_frames, &told, why);
+	ear_close(ear);
+	free(other);
 	free(samples);
 	return good;
 }

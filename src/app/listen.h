@@ -23,6 +23,14 @@ bool listen_file(const char *path, enum listen_context context, const char *mode
 		 struct fault *why);
 
 /*
+ * The same with what the loudspeaker played meanwhile, which is taken out: as a
+ * session hears it. Somebody who speaks over it and goes on is a line as well,
+ * with "voice" for the intent.
+ */
+bool listen_over(const char *path, const char *played, enum listen_context context,
+		 const char *model, FILE *out, struct fault *why);
+
+/*
  * The microphone whose name contains the text ("": the default one), until
  * SIGINT or SIGTERM; both are blocked while it runs, and blocked or not
  * afterwards as they were before.
