@@ -201,6 +201,7 @@ static bool print_over(const struct table *table, struct fault *why)
 {
 	const struct evaluation *order = table->order;
 	struct over_job job = {.model = order->model,
+			       .folds = order->folds,
 			       .plan = table->plan,
 			       .planned = table->planned,
 			       .played = table->played,

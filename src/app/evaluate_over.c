@@ -173,23 +173,24 @@ static void run_alone(const struct over_job *job, struct ear *ear, struct over_t
 static void *begin(const struct pool_work *work)
 {
 	const struct over_work *over = work->context;
-	struct fault why;
-	return ear_open(over->job->model, &why);
+	return hearer_open(over->job->model);
 }
 
 static void run(const struct pool_work *work, void *tool, size_t i)
 {
 	const struct over_work *over = work->context;
 	struct over_trial *t = &over->list[i];
-	if (t->recording != NULL)
-		run_word(over->job, tool, t);
-	else
-		run_alone(over->job, tool, t);
+	const char *speaker = t->recording != NULL ? t->recording->speaker : NULL;
+	struct ear *ear = hearer_for(tool, over->job->folds, speaker);
+	if (ear != NULL && t->recording != NULL)
+		run_word(over->job, ear, t);
+	else if (ear != NULL)
+		run_alone(over->job, ear, t);
 }
 
 static void end(void *tool)
 {
-	ear_close(tool);
+	hearer_close(tool);
 }
 
 /* --- the plan and the table --- */

@@ -15,13 +15,15 @@
 #include <stdio.h>
 
 struct fault;
+struct folds;
 struct trial;
 
 enum { OVER_CLIPS = 100 };
 
 struct over_job {
 	const char *model;
-	const int16_t *played; /* what the coach plays */
+	const struct folds *folds; /* or NULL */
+	const int16_t *played;	   /* what the coach plays */
 	size_t played_count;
 	const struct trial *plan; /* those in LISTEN_OVER are said over it */
 	size_t planned;

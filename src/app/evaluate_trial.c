@@ -81,37 +81,45 @@ struct hearer {
 	int fold; /* whose nets it uses */
 };
 
-static void *begin(const struct pool_work *work)
+struct hearer *hearer_open(const char *model)
 {
-	const struct trial_job *job = work->context;
 	struct fault why;
 	struct hearer *hearer = calloc(1, sizeof *hearer);
 	if (hearer == NULL)
 		return NULL;
 	hearer->fold = FOLD_NONE;
-	hearer->ear = ear_open(job->model, &why);
+	hearer->ear = ear_open(model, &why);
 	if (hearer->ear != NULL)
 		return hearer;
 	free(hearer);
 	return NULL;
 }
 
-static void end(void *tool)
+void hearer_close(struct hearer *hearer)
 {
-	struct hearer *hearer = tool;
 	ear_close(hearer->ear);
 	free(hearer);
 }
 
-/* An ear that does not know the speaker; NULL when its weights cannot be read. */
-static struct ear *ear_for(struct hearer *hearer, const struct folds *folds, const char *speaker)
+struct ear *hearer_for(struct hearer *hearer, const struct folds *folds, const char *speaker)
 {
 	struct fault why;
-	int fold = folds != NULL ? folds_of(folds, speaker) : FOLD_NONE;
-	if (fold == hearer->fold)
+	int fold = folds != NULL && speaker != NULL ? folds_of(folds, speaker) : FOLD_NONE;
+	if (folds == NULL || fold == hearer->fold)
 		return hearer->ear;
 	hearer->fold = fold;
 	return folds_use(folds, fold, hearer->ear, &why) ? hearer->ear : NULL;
+}
+
+static void *begin(const struct pool_work *work)
+{
+	const struct trial_job *job = work->context;
+	return hearer_open(job->model);
+}
+
+static void end(void *tool)
+{
+	hearer_close(tool);
 }
 
 static void note_times(struct trial *trial, const struct heard *heard, int decision,
@@ -145,7 +153,7 @@ static void run(const struct pool_work *work, void *tool, size_t i)
 	size_t count = 0;
 	short *clip = wav_read_mono(trial->recording->path, EAR_HZ, CLIP_SECONDS, &count, &why);
 	trial->failed = true;
-	struct ear *ear = ear_for(tool, job->folds, trial->recording->speaker);
+	struct ear *ear = hearer_for(tool, job->folds, trial->recording->speaker);
 	if (clip != NULL && ear != NULL &&
 	    stage_make(&sound, clip, count, job->condition, (uint32_t)trial->recording->line,
 		       job->chatter)) {

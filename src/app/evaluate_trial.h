@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct hearer;
+struct ear;
 struct fault;
 struct folds;
 struct manifest;
@@ -45,5 +47,14 @@ struct trial_job {
 
 /* Hear them all; false and *why when the ear does not open. */
 bool trials_run(const struct trial_job *job, struct fault *why);
+
+/* An ear, and whose nets it uses; NULL when it does not open. */
+struct hearer *hearer_open(const char *model);
+
+/* The ear with nets that do not know the speaker (NULL: nobody, or the coach); NULL when their
+ * weights cannot be read. folds may be NULL. */
+struct ear *hearer_for(struct hearer *hearer, const struct folds *folds, const char *speaker);
+
+void hearer_close(struct hearer *hearer);
 
 #endif
