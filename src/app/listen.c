@@ -5,6 +5,7 @@
 #include "audio.h"
 #include "fault.h"
 #include "listener.h"
+#include "meter.h"
 #include "overhear.h"
 #include "resample.h"
 #include "ring.h"
@@ -14,6 +15,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 enum {
 	RING_ITEMS = 1 << 17, /* 2.7 s at 48,000 Hz: longer than any decision takes */
@@ -92,6 +94,8 @@ struct live_ear {
 	struct ear *ear;
 	struct resampler *resampler;
 	int hz;
+	bool shows; /* the meter: somebody looks at a terminal */
+	struct meter meter;
 	struct ring ring;
 	int16_t heard[PIECE], even[PIECE];
 	int16_t items[RING_ITEMS];
@@ -123,18 +127,53 @@ static void close_parts(struct live_ear *live)
 	free(live);
 }
 
+static void clear_line(const struct live_ear *live)
+{
+	if (live->shows)
+		fputs("\r\033[K", live->out);
+}
+
+static void show_decision(void *context, const struct hearing *hearing)
+{
+	struct live_ear *live = context;
+	clear_line(live);
+	print_decision(live->out, hearing);
+}
+
+static void show_meter(struct live_ear *live, const int16_t *samples, size_t count)
+{
+	char text[METER_LINE];
+	while (live->shows && count > 0) {
+		bool line;
+		size_t taken = meter_feed(&live->meter, samples, count, &line);
+		samples += taken;
+		count -= taken;
+		if (!line)
+			continue;
+		meter_line(&live->meter, text);
+		fprintf(live->out, "\r%s\033[K", text);
+		fflush(live->out);
+	}
+}
+
+static void take(struct live_ear *live, const int16_t *samples, size_t count)
+{
+	show_meter(live, samples, count);
+	ear_feed(live->ear, samples, count, show_decision, live);
+}
+
 static void feed(struct live_ear *live, size_t count)
 {
 	size_t done = 0;
 	if (live->resampler == NULL) {
-		ear_feed(live->ear, live->heard, count, print_decision, live->out);
+		take(live, live->heard, count);
 		return;
 	}
 	while (done < count) {
 		size_t used = 0;
 		size_t given = resampler_run(live->resampler, live->heard + done, count - done,
 					     &used, live->even, PIECE);
-		ear_feed(live->ear, live->even, given, print_decision, live->out);
+		take(live, live->even, given);
 		if (used == 0 && given == 0)
 			return;
 		done += used;
@@ -154,7 +193,7 @@ static bool listen_on(struct live_ear *live, const sigset_t *ends, struct fault 
 					 "the microphone gives no sound any more; "
 					 "\"easeback doctor --devices\" lists what there is");
 	}
-	ear_flush(live->ear, print_decision, live->out);
+	ear_flush(live->ear, show_decision, live);
 	return true;
 }
 
@@ -166,6 +205,8 @@ bool listen_live(const char *microphone, enum listen_context context, const char
 	if (live == NULL)
 		return fault_set(why, FAULT_SYSTEM, "there is not enough memory for the ear");
 	live->out = out;
+	live->shows = isatty(fileno(out)) != 0;
+	meter_init(&live->meter);
 	sigemptyset(&ends);
 	sigaddset(&ends, SIGINT);
 	sigaddset(&ends, SIGTERM);
@@ -173,6 +214,8 @@ bool listen_live(const char *microphone, enum listen_context context, const char
 	sigprocmask(SIG_BLOCK, &ends, &before);
 	bool good =
 	    open_parts(live, microphone, context, model, why) && listen_on(live, &ends, why);
+	clear_line(live);
+	fflush(out);
 	close_parts(live);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	return good;

@@ -31,6 +31,7 @@ bool listen_over(const char *path, const char *played, enum listen_context conte
 		 const char *model, FILE *out, struct fault *why);
 
 /*
+ * On a terminal a level meter stands below the decisions, ten times a second.
  * The microphone whose name contains the text ("": the default one), until
  * SIGINT or SIGTERM; both are blocked while it runs, and blocked or not
  * afterwards as they were before.
