@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <pocketsphinx.h>
+#include <sphinxbase/err.h>
 #include <sphinxbase/fe.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,7 @@ struct bands *bands_open(void)
 	struct bands *b = calloc(1, sizeof *b);
 	if (b == NULL)
 		return NULL;
+	err_set_logfp(NULL);
 	b->config = cmd_ln_init(NULL, fe_get_args(), TRUE, "-logspec", "yes", "-nfilt", "40",
 				"-lowerf", "100", "-upperf", "7600", "-remove_noise", "no",
 				"-remove_silence", "no", "-dither", "no", NULL);
@@ -34,8 +36,8 @@ int bands_run(struct bands *b, const int16_t *samples, size_t count, float *out,
 	int32 tail = 0, index;
 	size_t left = count;
 	const int16 *from = samples;
-	mfcc_t **rows = ckd_calloc_2d((size_t)max, BANDS, sizeof(mfcc_t));
 	assert(max > 1);
+	mfcc_t **rows = ckd_calloc_2d((size_t)max, BANDS, sizeof(mfcc_t));
 	fe_start_stream(b->fe);
 	fe_start_utt(b->fe);
 	fe_process_frames(b->fe, &from, &left, rows, &frames, &index);

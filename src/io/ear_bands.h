@@ -19,7 +19,10 @@ struct bands;
 /* NULL when there is no memory. */
 struct bands *bands_open(void);
 
-/* out: room for max frames of BANDS values each; returns the frames made. */
+/*
+ * out: room for max frames of BANDS values each; returns the frames made. Of
+ * less than ten windows none or one: PocketSphinx begins no sooner.
+ */
 int bands_run(struct bands *bands, const int16_t *samples, size_t count, float *out, int max);
 
 void bands_close(struct bands *bands);

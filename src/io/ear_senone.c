@@ -5,6 +5,7 @@
 
 #include "fault.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -32,6 +33,13 @@ struct senones {
 	float weight[SENONE_COUNT][STREAMS][DENSITIES];
 };
 
+static bool not_there(const char *path, struct fault *why)
+{
+	return fault_set(why, FAULT_EAR,
+			 "%s: %s; \"apt install pocketsphinx-en-us\" brings the speech model", path,
+			 strerror(errno));
+}
+
 static bool of_another_kind(const char *path, struct fault *why)
 {
 	return fault_set(why, FAULT_EAR,
@@ -50,16 +58,29 @@ static bool skip_text(FILE *file)
 	return false;
 }
 
+/* The sum that the file carries of all its numbers, taken on from those before. */
+static uint32_t add_up(uint32_t sum, const void *numbers, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		uint32_t number;
+		memcpy(&number, (const char *)numbers + i * sizeof number, sizeof number);
+		sum = (sum << 20 | sum >> 12) + number;
+	}
+	return sum;
+}
+
 static bool read_values(FILE *file, float *values)
 {
-	uint32_t head[HEAD_WORDS + 1];
+	uint32_t head[HEAD_WORDS + 1], sum;
 	static const uint32_t shape[] = {SENONE_SOUNDS,	 STREAMS,	 DENSITIES, SENONE_CEPSTRA,
 					 SENONE_CEPSTRA, SENONE_CEPSTRA, VALUES};
 	if (!skip_text(file) || fread(head, sizeof head, 1, file) != 1)
 		return false;
 	if (head[0] != BYTE_ORDER_MARK || memcmp(head + 1, shape, sizeof shape) != 0)
 		return false;
-	return fread(values, sizeof *values, VALUES, file) == VALUES;
+	return fread(values, sizeof *values, VALUES, file) == VALUES &&
+	       fread(&sum, sizeof sum, 1, file) == 1 &&
+	       sum == add_up(add_up(0, shape, HEAD_WORDS), values, VALUES);
 }
 
 static bool load_values(const char *folder, const char *name, float *values, struct fault *why)
@@ -67,9 +88,10 @@ static bool load_values(const char *folder, const char *name, float *values, str
 	char path[512];
 	snprintf(path, sizeof path, "%s/%s", folder, name);
 	FILE *file = fopen(path, "rb");
-	bool good = file != NULL && read_values(file, values);
-	if (file != NULL)
-		fclose(file);
+	if (file == NULL)
+		return not_there(path, why);
+	bool good = read_values(file, values);
+	fclose(file);
 	return good || of_another_kind(path, why);
 }
 
@@ -109,14 +131,22 @@ static bool read_weights(FILE *file, struct senones *s)
 	return true;
 }
 
+/* A seek goes past an end that was cut off without a word. */
+static bool at_end(FILE *file)
+{
+	long here = ftell(file);
+	return here >= 0 && fseek(file, 0, SEEK_END) == 0 && ftell(file) == here;
+}
+
 static bool load_weights(const char *folder, struct senones *s, struct fault *why)
 {
 	char path[512];
 	snprintf(path, sizeof path, "%s/sendump", folder);
 	FILE *file = fopen(path, "rb");
-	bool good = file != NULL && read_weights(file, s);
-	if (file != NULL)
-		fclose(file);
+	if (file == NULL)
+		return not_there(path, why);
+	bool good = read_weights(file, s) && at_end(file);
+	fclose(file);
 	return good || of_another_kind(path, why);
 }
 
@@ -228,9 +258,8 @@ static void make_chances(float *out)
 		best = out[i] > best ? out[i] : best;
 	for (int i = 0; i < SENONE_COUNT; i++)
 		sum += exp((double)(out[i] - best));
-	float all = best + (float)log(sum);
 	for (int i = 0; i < SENONE_COUNT; i++)
-		out[i] -= all;
+		out[i] = (out[i] - best) - (float)log(sum);
 }
 
 void senone_run(struct senones *s, const float *cepstra, int frames, float *out)

@@ -8,7 +8,7 @@
  * PocketSphinx keeps these scores to itself, so its files are read here
  * (means, variances, sendump of a phonetically tied model).
  *
- * Ownership: senone_open allocates 1.8 MB, senone_close releases.
+ * Ownership: senone_open allocates 1.9 MB, senone_close releases.
  * Threads: one at a time. Units: frames of 10 ms; natural logarithms.
  */
 #ifndef IO_EAR_SENONE_H
