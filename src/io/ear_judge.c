@@ -134,6 +134,9 @@ static struct verdict guess(const struct opinion *opinion, const struct decoded 
 					  agree ? decoded : NULL, frames, voiced);
 	if ((phrase && !agree) || is_talk(agree ? decoded : NULL, frames))
 		confidence = fmin(confidence, DOUBTFUL);
+	/* "Zero" to the nets, "oh" to PocketSphinx: it is believed as far as both words allow. */
+	if (agree && decoded->intent.percent < verdict.intent.percent)
+		verdict.intent.percent = decoded->intent.percent;
 	if (phrase && verdict.intent.percent > PHRASE_PERCENT)
 		verdict.intent.percent = PHRASE_PERCENT;
 	verdict.confidence = (float)confidence;

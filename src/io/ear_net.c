@@ -292,13 +292,16 @@ static void gather(const struct net *net, float *trait)
 
 static void score_words(const struct net *net, const float *trait, float *score)
 {
+	float best = -INFINITY;
 	double sum = 0.0;
 	for (size_t i = 0; i < net->words; i++) {
 		score[i] = net->out_bias[i] + dot(net->out[i], trait, NET_TRAITS);
-		sum += exp((double)score[i]);
+		best = score[i] > best ? score[i] : best;
 	}
 	for (size_t i = 0; i < net->words; i++)
-		score[i] -= (float)log(sum);
+		sum += exp((double)(score[i] - best));
+	for (size_t i = 0; i < net->words; i++)
+		score[i] = (score[i] - best) - (float)log(sum);
 }
 
 static void make_length_one(float *trait)

@@ -134,6 +134,23 @@ static bool same(const struct intent *a, const struct intent *b)
 	return a->kind == b->kind && a->value == b->value;
 }
 
+/* Of several words that mean the same the likeliest says how far it may be believed: "oh". */
+static int percent_of(const struct opinions *o, enum listen_context context,
+		      const struct intent *intent)
+{
+	double best = -1.0;
+	int percent = intent->percent;
+	struct intent own;
+	for (size_t i = 0; i < net_words(o->net[0]); i++)
+		if (o->chance[i] > best &&
+		    intent_from_speech(net_word(o->net[0], i), context, &own) &&
+		    same(&own, intent)) {
+			best = o->chance[i];
+			percent = own.percent;
+		}
+	return percent;
+}
+
 /* The chance that the word means this; several words may. */
 static double chance_of(const struct opinions *o, enum listen_context context,
 			const struct intent *intent)
@@ -198,6 +215,7 @@ void opinion_form(struct opinions *o, const struct sound_view *view, int from, i
 	if (decoded != NULL && decoded->phrase)
 		context = LISTEN_NUMBER;
 	rank(o, context, opinion);
+	opinion->intent.percent = percent_of(o, context, &opinion->intent);
 	compare_words(o, context, opinion);
 	if (decoded != NULL)
 		opinion->decoded = (float)chance_of(o, context, &decoded->intent);
