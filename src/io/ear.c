@@ -114,6 +114,7 @@ void ear_context(struct ear *ear, enum listen_context context)
 void ear_reset(struct ear *ear)
 {
 	segment_reset(&ear->segmenter);
+	over_reset(ear->over);
 	engine_drop(ear->engine);
 	ear->filled = 0;
 }
@@ -162,6 +163,7 @@ static struct verdict weigh(struct ear *ear, const struct decoded *decoded, int 
 		from = decoded->word_first > PHRASE_PAD ? decoded->word_first - PHRASE_PAD : 0;
 		end = decoded->word_end + PHRASE_PAD;
 		end = end < view.frames ? end : view.frames;
+		from = from < end ? from : 0;
 	}
 	opinion_form(ear->opinions, &view, from, end, ear->context, decoded, &opinion);
 	return judge(&opinion, decoded, view.frames, voiced);
@@ -205,6 +207,13 @@ static void settle(struct ear *ear, bool wait, ear_decision *decide, void *conte
 		decide(context, &hearing);
 }
 
+/* A halt that was heard whole must not be heard once more by what looks at the last second. */
+static void hear_once(struct ear *ear, const struct hearing *hearing)
+{
+	if (hearing->take && intent_fits(hearing->intent.kind, LISTEN_OVER))
+		over_reset(ear->over);
+}
+
 static void decide_utterance(struct ear *ear, ear_decision *decide, void *context)
 {
 	struct hearing hearing;
@@ -213,6 +222,7 @@ static void decide_utterance(struct ear *ear, ear_decision *decide, void *contex
 		engine_drop(ear->engine);
 		return;
 	}
+	hear_once(ear, &hearing);
 	if (hearing.confidence >= CERTAIN)
 		decoder_adapt(ear->decoder);
 	if (!engine_holds(ear->engine, &hearing))
@@ -253,6 +263,7 @@ static void look_early(struct ear *ear, ear_decision *decide, void *context)
 	    silence_needed(hearing.intent.kind) > s->quiet)
 		return;
 	segment_reset(&ear->segmenter);
+	hear_once(ear, &hearing);
 	decoder_adapt(ear->decoder);
 	decide(context, &hearing);
 }

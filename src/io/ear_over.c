@@ -22,7 +22,7 @@ static const double FAINTEST = 60.0; /* mean square below which nobody speaks */
 struct over {
 	struct net *net;
 	int frames;	/* kept, up to OVER_WINDOW */
-	int since_look; /* frames */
+	int since_look; /* frames, up to OVER_EVERY */
 	int deaf;	/* frames to go */
 	int agreed;	/* looks in a row for the same kind */
 	enum intent_kind kind;
@@ -101,7 +101,7 @@ static float likeliest(const struct net *net, const float *score, struct intent 
 	for (int k = 1; k < INTENT_KINDS; k++)
 		best = chance[k] > chance[best] ? k : best;
 	*intent = (struct intent){.kind = (enum intent_kind)best, .source = SOURCE_VOICE};
-	return chance[best];
+	return fminf(chance[best], 1.0F);
 }
 
 static bool agree(struct over *over, const struct intent *intent, float chance)
@@ -120,8 +120,10 @@ static bool look(struct over *over, struct decoder *decoder, struct overheard *h
 	struct net_view view;
 	double power = over_power(over->kept, OVER_WINDOW);
 	if (power < FAINTEST ||
-	    !decoder_take(decoder, over->kept, OVER_WINDOW * SEGMENT_FRAME, power))
+	    !decoder_take(decoder, over->kept, OVER_WINDOW * SEGMENT_FRAME, power)) {
+		over->agreed = 0;
 		return false;
+	}
 	struct sound_view sound = decoder_view(decoder);
 	net_run(over->net, &sound, 0, sound.frames, &view);
 	heard->confidence = likeliest(over->net, view.score, &heard->intent);
@@ -133,7 +135,8 @@ bool over_push(struct over *over, struct decoder *decoder, const int16_t frame[S
 	       bool looks, struct overheard *heard)
 {
 	keep(over, frame);
-	over->since_look++;
+	if (over->since_look < OVER_EVERY)
+		over->since_look++;
 	if (over->deaf > 0)
 		over->deaf--;
 	if (!looks)
