@@ -79,6 +79,7 @@ static void take_table(struct reader *r, float *values, size_t count)
 {
 	float step;
 	take(r, &step, sizeof step);
+	r->bad = r->bad || !isfinite(step);
 	for (size_t i = 0; i < count; i++) {
 		unsigned char pair[2];
 		take(r, pair, sizeof pair);

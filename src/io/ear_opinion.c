@@ -40,6 +40,15 @@ static struct net *read_net(const char *folder, const char *name, struct fault *
 	return net_read(path, why);
 }
 
+/* Their chances are multiplied, word by word. */
+static bool same_words(const struct net *a, const struct net *b)
+{
+	bool same = net_words(a) == net_words(b);
+	for (size_t i = 0; same && i < net_words(a); i++)
+		same = strcmp(net_word(a, i), net_word(b, i)) == 0;
+	return same;
+}
+
 bool opinion_read(struct opinions *o, const char *folder, struct fault *why)
 {
 	for (int i = 0; i < NETS; i++) {
@@ -49,7 +58,8 @@ bool opinion_read(struct opinions *o, const char *folder, struct fault *why)
 		net_close(o->net[i]);
 		o->net[i] = net;
 	}
-	return true;
+	return same_words(o->net[0], o->net[1]) ||
+	       fault_set(why, FAULT_INPUT, "%s: its nets were taught different words", folder);
 }
 
 struct opinions *opinion_open(struct fault *why)

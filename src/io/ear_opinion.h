@@ -34,8 +34,8 @@ struct opinions *opinion_open(struct fault *why);
 
 /*
  * Use other weights: FOLDER/ear_bands.weights and ear_states.weights, or the
- * program's own again with NULL. False
- * and *why when they cannot be read; then some may be the old ones.
+ * program's own again with NULL. False and *why when they cannot be read or do
+ * not fit each other; then they are of no use.
  */
 bool opinion_read(struct opinions *opinions, const char *folder, struct fault *why);
 
