@@ -14,6 +14,7 @@ enum {
 	ADAPT_FRAMES = 300, /* what it is worth beside an utterance it learns from */
 	PHRASE_FRAMES = 70, /* shorter than any phrase, with the silence kept around it */
 	KEPT_AROUND = 20,   /* frames of that silence */
+	OPENED_FRAMES = 22, /* half of it, and the shortest "no" ahead of a value */
 	LEAVES_PERCENT = 70
 };
 
@@ -167,13 +168,21 @@ static bool search_for(struct decoder *d, const char *name, enum listen_context 
 	return decoded->word_frames > 0;
 }
 
+/* Where a phrase must be opened: the "f" of "four" alone is easily read as a "no". */
+static bool is_opened(const struct decoded *phrase, enum listen_context context)
+{
+	bool found = phrase->word_first > 0;
+	return context == LISTEN_NUMBER || !found || phrase->word_first >= OPENED_FRAMES;
+}
+
 /* A phrase can be made of nearly anything, so it must be long and explain much more. */
 static bool search_phrases(struct decoder *d, enum listen_context context, struct decoded *decoded)
 {
 	char name[NAME_ROOM];
 	model_name_phrases(name, context);
 	return d->frames >= PHRASE_FRAMES && intent_opening(0, context) != NULL &&
-	       search_for(d, name, context, decoded) && decoded->phrase;
+	       search_for(d, name, context, decoded) && decoded->phrase &&
+	       is_opened(decoded, context);
 }
 
 /* The word alone leaves a good part of what was said to silence: "four" of "four or five". */
