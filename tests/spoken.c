@@ -48,7 +48,7 @@ static short *speak(const char *voice, const char *words, size_t *count)
 	struct fault why;
 	assert_non_null(mkdtemp(folder));
 	snprintf(path, sizeof path, "%s/spoken.wav", folder);
-	snprintf(command, sizeof command, "flite -voice %s -t '%s' -o %s", voice, words, path);
+	snprintf(command, sizeof command, "flite -voice %s -t \"%s\" -o %s", voice, words, path);
 	if (system(command) != 0)
 		fail_msg("flite does not speak: apt install flite");
 	short *sample = wav_read_mono(path, HZ, 10, count, &why);
