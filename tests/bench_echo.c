@@ -180,6 +180,9 @@ static void note_person(struct measured *m, const struct stage *stage,
 			m->wait_s[l] += (double)i / 100;
 			return;
 		}
+	fprintf(stderr, "missed: %+.0f dB, seed %u at %.2f s, %s\n", who->above_db,
+		stage->plan.seed, (double)who->at / ROOM_HZ,
+		stage->report[who->at / ECHO_FRAME].delay_ms < 0 ? "delay not known yet" : "");
 }
 
 static void note_alone(struct measured *m, const struct stage *stage)

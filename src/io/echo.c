@@ -19,14 +19,20 @@ static_assert((int)ECHO_FRAME == (int)FILTER_FRAME && (int)ECHO_FRAME == (int)MA
 		  (int)ECHO_FRAME == (int)TRACK_FRAME,
 	      "all work on the same frames");
 
+enum { SETTLING = 250 };
+
+static const float least_common = 0.4f;
+static const float audible = 1e-6f * ECHO_FRAME; /* -60 dB */
+
 struct echo {
 	struct echo_track *track;
 	struct echo_filter *filter;
 	struct echo_mask *mask;
 	struct echo_near near;
 	bool near_voice;
-	bool begun;  /* the filter knows something */
-	int passing; /* frames since the last that was worked on */
+	int settling;		/* frames of echo until the filter may be relied upon */
+	float common, foretold; /* power of what is heard as it was foretold, and of the foretold */
+	bool begun;		/* the filter knows something */
 };
 
 struct echo *echo_open(struct fault *why)
@@ -53,7 +59,8 @@ void echo_reset(struct echo *echo)
 	mask_reset(echo->mask);
 	near_init(&echo->near);
 	echo->near_voice = echo->begun = false;
-	echo->passing = 0;
+	echo->common = echo->foretold = 0;
+	echo->settling = SETTLING;
 }
 
 void echo_close(struct echo *echo)
@@ -69,6 +76,24 @@ void echo_close(struct echo *echo)
 void echo_played(struct echo *echo, const int16_t *samples, size_t count)
 {
 	track_played(echo->track, samples, count);
+}
+
+/*
+ * A voice does not change how much of the echo is heard as foretold. Where it is not,
+ * the streams have jumped, and what is left is the coach.
+ */
+static bool as_foretold(struct echo *echo, const float *heard, const float *foretold)
+{
+	float common = 0, power = 0;
+	for (int i = 0; i < ECHO_FRAME; i++) {
+		common += heard[i] * foretold[i];
+		power += foretold[i] * foretold[i];
+	}
+	echo->common += 0.1f * (common - echo->common);
+	echo->foretold += 0.1f * (power - echo->foretold);
+	if (echo->settling > 0 && power > audible)
+		echo->settling--;
+	return echo->common > least_common * echo->foretold;
 }
 
 static float level_db(const int16_t frame[ECHO_FRAME])
@@ -94,7 +119,8 @@ static void take_out(struct echo *echo, const float *heard, const float *played,
 	for (int i = 0; i < ECHO_FRAME; i++)
 		left[i] = heard[i] - foretold[i];
 	mask_run(echo->mask, left, foretold, doubt, !echo->near_voice, sound, &bands);
-	echo->near_voice = near_frame(&echo->near, &bands);
+	bool voice = near_frame(&echo->near, &bands);
+	echo->near_voice = as_foretold(echo, heard, foretold) && voice && echo->settling == 0;
 	to_samples(sound, clean);
 }
 
@@ -129,6 +155,7 @@ void echo_run(struct echo *echo, const int16_t heard[ECHO_FRAME], int16_t clean[
 	bool sounding = track_sounding(echo->track);
 	if (jumped && !echo->begun) {
 		echo->begun = true;
+		echo->settling = SETTLING;
 		catch_up(echo);
 	}
 	echo->near_voice = echo->near_voice && aligned && sounding;

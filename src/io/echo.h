@@ -4,7 +4,9 @@
  *
  * What was played and what was heard arrive each at its own time and on its own
  * clock; the canceller lines them up by itself. While nothing was played lately
- * the microphone passes through unchanged, bit for bit.
+ * the microphone passes through unchanged, bit for bit; otherwise what is clean
+ * comes 10 ms late. near_voice keeps still until some seconds of the coach were
+ * heard and understood, and while nothing is played.
  *
  * Threads: an echo canceller belongs to one thread.
  * Units: 16-bit mono samples at EAR_HZ; dB; ms; ppm of the sample rate.

@@ -158,12 +158,3 @@ void filter_run(struct echo_filter *filter, const float played[FILTER_FRAME],
 		filter->constrained = (filter->constrained + 1) % FILTER_PARTS;
 	}
 }
-
-void filter_age(struct echo_filter *filter, int frames)
-{
-	const float fade = powf(kept, 2 * (float)frames);
-	for (int p = 0; p < FILTER_PARTS; p++)
-		for (int k = 0; k < FILTER_LINES; k++)
-			filter->doubt[p][k] =
-			    fade * filter->doubt[p][k] + (1 - fade) * power(filter->way[p][k]);
-}

@@ -30,9 +30,6 @@ void filter_run(struct echo_filter *filter, const float played[FILTER_FRAME],
 		const float heard[FILTER_FRAME], float slip, float echo[FILTER_FRAME],
 		float doubt[FILTER_LINES]);
 
-/* So many frames went by unseen: the room may have changed. */
-void filter_age(struct echo_filter *filter, int frames);
-
 /* Forget the way; it is as silent as nothing. */
 void filter_reset(struct echo_filter *filter);
 

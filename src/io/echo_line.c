@@ -7,11 +7,13 @@
 #include <math.h>
 #include <string.h>
 
-static const double together = 6;	 /* points astray that make a jump */
+static const double together = 16;	 /* points astray that make a jump */
 static const double memory = 30 * 16000; /* samples after which a point counts a third */
 static const double usual_drift = 60e-6; /* of two clocks that nobody measured */
 static const double usual_error = 0.15;	 /* samples, of one place found */
-static const double surely = 4;		 /* times the usual error, and a place does not fit */
+/* So near another wall may have been the loudest: a jump is believed later. */
+static const double hops = 32;
+static const double surely = 4; /* times the usual error, and a place does not fit */
 
 void line_init(struct echo_line *line)
 {
@@ -76,7 +78,7 @@ static bool fits(const struct echo_line *line, struct line_point point)
 {
 	double far = (double)point.at - line->centre;
 	double unsure = usual_error * sqrt(1 / line->weight + far * far / line->square);
-	return fabs(point.offset - line_offset(line, (double)point.at)) < 1 + surely * unsure;
+	return fabs(point.offset - line_offset(line, (double)point.at)) < 3 + surely * unsure;
 }
 
 static bool one_place(const struct echo_line *line)
@@ -92,7 +94,7 @@ static void start_anew(struct echo_line *line)
 {
 	if (line->points > 8) {
 		line->slope = line->tilt;
-		line->slope_weight = fmax(line->slope_weight, 1e11);
+		line->slope_weight = fmax(line->slope_weight, fmin(0.1 * line->square, 1e10));
 	}
 	line->points = line->next = line->astray = 0;
 	line->tilt = line->slope;
@@ -112,7 +114,8 @@ enum line_news line_take(struct echo_line *line, int64_t at, double offset)
 	}
 	memmove(line->strayed, line->strayed + 1, sizeof line->strayed - sizeof *line->strayed);
 	line->strayed[LINE_ASTRAY - 1] = point;
-	if (++line->astray < LINE_ASTRAY || !one_place(line))
+	bool beside = line->points > 0 && fabs(offset - line_offset(line, (double)at)) < hops;
+	if (++line->astray < (beside ? LINE_BESIDE : LINE_ASTRAY) || !one_place(line))
 		return LINE_STRAYS;
 	start_anew(line);
 	return LINE_JUMPED;

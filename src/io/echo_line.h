@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { LINE_POINTS = 128, LINE_ASTRAY = 3 };
+enum { LINE_POINTS = 128, LINE_ASTRAY = 3, LINE_BESIDE = 6 };
 
 struct line_point {
 	int64_t at;

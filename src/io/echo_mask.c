@@ -16,7 +16,7 @@ enum { BLOCK = 2 * MASK_FRAME };
 static const int band_from[MASK_BANDS + 1] = {3,  6,  8,  10, 12, 15, 18, 21,  25,  29, 34,
 					      40, 47, 55, 64, 74, 86, 98, 112, 128, 144};
 
-static const float dies = 0.75f; /* of an echo in a room, a frame: 12 dB in 0.1 s */
+static const float dies = 0.91f; /* of an echo in a room, a frame: 4 dB in 0.1 s */
 static const float leak_start_db = -6, leak_least_db = -40, leak_most_db = 6;
 static const float over = 1.6f;	       /* more is taken off than is expected */
 static const float least_gain = 0.12f; /* -18 dB */

@@ -2,7 +2,9 @@
 /*
  * echo_near.h - does somebody speak besides the echo?
  *
- * Threads: belongs to one thread. Units: as echo_mask.h.
+ * What is left in each band is held against what is to be expected there, and
+ * against how far that was exceeded before when nobody spoke.
+ * Ownership: the caller's struct. Threads: belongs to one thread. Units: as echo_mask.h; dB.
  */
 #ifndef IO_ECHO_NEAR_H
 #define IO_ECHO_NEAR_H
@@ -14,9 +16,10 @@
 struct echo_near {
 	float floor[MASK_BANDS], lowest[MASK_BANDS]; /* power of the room's noise */
 	int floor_age;
-	float score; /* how far above what is expected, dB, over all bands; smoothed */
-	int above;   /* frames in a row */
-	int hold;
+	float usual_db[MASK_BANDS]; /* exceeded in one frame of twenty */
+	int learnt;		    /* frames of echo it was learnt from */
+	float score;		    /* how far above that, dB, over all bands; smoothed */
+	int above, hold;	    /* frames */
 };
 
 void near_init(struct echo_near *near);

@@ -175,8 +175,9 @@ static bool seek(struct echo_track *track, struct delay_search *search, int coun
 	    delay_search(search, track->sought_heard, track->sought_played, near);
 	*place = from + (double)found.lag * step;
 	bool expected = near >= 0 && fabsf(found.lag - near) < 16;
-	return expected ? found.peak > 8
-			: found.peak > (near < 0 ? 10.0f : 12.0f) && found.rival < 0.75f;
+	if (expected)
+		return found.peak > 6;
+	return found.peak > 10 && found.rival < (track->aligned ? 0.7f : 0.9f);
 }
 
 /* Seeks the last count samples heard, and enters their middle in the line. */
@@ -198,6 +199,8 @@ static enum line_news search_now(struct echo_track *track)
 {
 	if (!track->aligned || track->missed % 4 == 3) {
 		double from = (double)(track->heard_count - WIDE) + track->arrival - LATEST;
+		if (track->aligned)
+			delay_search_forget(track->wide);
 		return search_in(track, track->wide, WIDE, from, LATEST + EARLIEST, -1);
 	}
 	double start = (double)(track->heard_count - CLOSE);
