@@ -67,7 +67,7 @@ fault "emergency does not end it in a pause" I6 session_command \
 	's/if (kind == INTENT_EMERGENCY && /&s->state != STATE_PAUSED \&\& /'
 fault "the ease can fall" I4 session \
 	's/if (to > s->ease)/if (to != s->ease)/'
-fault "a left exercise is chosen again" I5 session_rest \
+fault "a left exercise is chosen again" what session_rest \
 	's/((s->reached | s->left) & bit)/(s->reached \& bit)/'
 fault "silence at a confirmation takes the lower value" I8 policy \
 	's/return heard > last ? heard : last;/return heard < last ? heard : last;/'
@@ -109,7 +109,7 @@ fault "one set too many" I13 session_work \
 fault "a set is not eased" I4 session_work \
 	'/^void work_begin/,/^}/s/s->ease)/0)/'
 fault "the countdown sounds on into a pause" what session_command \
-	'/^void command_halt/,/^}/s/emit_hush(s, out);//'
+	'/^void command_halt/,/^}/s/emit_hush(s, out);/if (state != STATE_PAUSED) emit_hush(s, out);/'
 fault "the coach speaks into the open ear" the session_rest \
 	's/emit(out, EFFECT_DEAF, s->now_ms);/;/'
 fault "a question falls silent" a session_command \
@@ -128,7 +128,7 @@ fault "stop does not work there" I6 session_command \
 	's/kind == INTENT_STOP \&\& !closing/& \&\& s->state != STATE_VOICE/'
 fault "a set that a voice halted is begun at once" I2 session_voice \
 	's/work_return(s, out);/work_begin(s, out, s->now_ms);/'
-fault "a question is forgotten behind a voice" what session_command \
+fault "a question is forgotten behind a voice" I8 session_command \
 	's/bool behind = s->state == STATE_PAUSED || s->state == STATE_VOICE;/bool behind = s->state == STATE_PAUSED;/'
 fault "ouch counts as sharp" W9 session_voice \
 	'/^void voice_ouch/,/^}/s/emit_say(s, out, CUE_OUCH, 0, 0);/&s->sharps++;/'

@@ -147,8 +147,8 @@ static void watch_intent(const struct node *before, const struct event *event, s
 	}
 	bool own = !by_key && s->talking; /* the coach's own voice */
 	bool corrects = event_is(event, INTENT_CHANGE) ||
-			(event_is_number(event) && !event_is(event, INTENT_SAME) && !own);
-	if (corrects && s->state == STATE_REST && g->ticket)
+			(event_is_number(event) && !event_is(event, INTENT_SAME));
+	if (corrects && !own && s->state == STATE_REST && g->ticket)
 		g->correcting = true;
 }
 

@@ -368,7 +368,7 @@ void rest_event(struct session *s, const struct event *event, struct effects *ou
 		due(s, out);
 	} else if (event->kind == EVENT_INTENT) {
 		enum intent_kind kind = event->intent.kind;
-		/* A number out of the coach's own words is none. */
+		/* What is heard in the coach's own words was not said to them. */
 		bool own = event->intent.source == SOURCE_VOICE && s->talking;
 		if (own)
 			return;
