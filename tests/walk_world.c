@@ -160,6 +160,8 @@ void world_make(struct world *world, int which, bool quick)
 	world->start.last_start_pain = setting->last_start_pain;
 	if (which == 1 || which == 2 || which >= 11)
 		world->policy.tries = 1;
+	if (which == 4 || which == 5)
+		world->policy.tries = 2;
 	if (which == 3)
 		make_strictest(&world->policy);
 	if (which == 4)
