@@ -19,7 +19,7 @@
 
 enum {
 	BARGE_WINDOW = 40, /* of so many frames ... */
-	BARGE_VOICE = 27,  /* ... so many with a voice: it goes on */
+	BARGE_VOICE = 22,  /* ... so many with a voice: it goes on */
 	BARGE_PAUSE = 30,  /* without a voice: it is over */
 	BARGE_AGAIN = 500  /* from one BARGE_SPEAKS to where frames count for the next */
 };
