@@ -15,8 +15,12 @@ enum {
 	DEAF_FRAMES = 100 /* after a word: the same one must not be heard twice */
 };
 
-static const float LIKELY = 0.50F;
-static const float VERY_LIKELY = 0.85F;
+/*
+ * Less will do for "stop" and "pause", which are said most and taken for little else. Talk is
+ * easily taken for one of the many other words, and a voice that goes on halts the coach anyway.
+ */
+static const float LIKELY = 0.50F, VERY_LIKELY = 0.85F;
+static const float LIKELY_END = 0.90F;
 static const double FAINTEST = 60.0; /* mean square below which nobody speaks */
 
 struct over {
@@ -106,13 +110,14 @@ static float likeliest(const struct net *net, const float *score, struct intent 
 
 static bool agree(struct over *over, const struct intent *intent, float chance)
 {
-	if (chance < LIKELY) {
+	bool rests = intent->kind == INTENT_STOP || intent->kind == INTENT_PAUSE;
+	if (chance < (rests ? LIKELY : LIKELY_END)) {
 		over->agreed = 0;
 		return false;
 	}
 	over->agreed = over->agreed > 0 && over->kind == intent->kind ? over->agreed + 1 : 1;
 	over->kind = intent->kind;
-	return over->agreed >= LOOKS_AGREE || chance >= VERY_LIKELY;
+	return over->agreed >= LOOKS_AGREE || (rests && chance >= VERY_LIKELY);
 }
 
 static bool look(struct over *over, struct decoder *decoder, struct overheard *heard)
