@@ -20,7 +20,7 @@ enum {
  * easily taken for one of the many other words, and a voice that goes on halts the coach anyway.
  */
 static const float LIKELY = 0.50F, VERY_LIKELY = 0.85F;
-static const float LIKELY_END = 0.90F;
+static const float LIKELY_END = 0.90F, VERY_LIKELY_END = 0.98F;
 static const double FAINTEST = 60.0; /* mean square below which nobody speaks */
 
 struct over {
@@ -117,7 +117,7 @@ static bool agree(struct over *over, const struct intent *intent, float chance)
 	}
 	over->agreed = over->agreed > 0 && over->kind == intent->kind ? over->agreed + 1 : 1;
 	over->kind = intent->kind;
-	return over->agreed >= LOOKS_AGREE || (rests && chance >= VERY_LIKELY);
+	return over->agreed >= LOOKS_AGREE || chance >= (rests ? VERY_LIKELY : VERY_LIKELY_END);
 }
 
 static bool look(struct over *over, struct decoder *decoder, struct overheard *heard)
