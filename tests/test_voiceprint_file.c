@@ -11,6 +11,8 @@ static struct take some_take(const char *word, int frames, int seed)
 {
 	struct take take = {.frames = frames};
 	memcpy(take.word, word, strlen(word));
+	for (int c = 0; c < TAKE_CEPSTRA; c++)
+		take.mean[c] = (int16_t)(c * 111 - 500 + seed);
 	for (int i = 0; i < frames; i++)
 		for (int c = 0; c < TAKE_CEPSTRA; c++)
 			take.cepstra[i][c] =
@@ -108,18 +110,19 @@ static void what_is_written_is_read_again(void **state)
 	for (int i = 0; i < 2; i++)
 		assert_memory_equal(back->take[i].cepstra, person->take[i].cepstra,
 				    sizeof person->take[i].cepstra);
+	assert_memory_equal(back->take[1].mean, person->take[1].mean, sizeof person->take[1].mean);
 	free(back);
 	free(person);
 }
 
-/* 12 of head, 20 + 33 * 24 and 20 + 140 * 24 of takes, 4 of sum. */
+/* 12 of head, 20 + (1 + 33) * 32 and 20 + (1 + 140) * 32 of takes, 4 of sum. */
 static void the_file_is_as_long_as_its_header_says_and_only_for_this_person(void **state)
 {
 	struct desk *desk = *state;
 	unsigned char bytes[MOST];
 	struct stat about;
 	put_person(desk, "ann");
-	assert_int_equal(get_bytes(desk, "ann.voice", bytes), 12 + 20 + 792 + 20 + 3360 + 4);
+	assert_int_equal(get_bytes(desk, "ann.voice", bytes), 12 + 20 + 1088 + 20 + 4512 + 4);
 	assert_memory_equal(bytes, "easevoi1\2\0\0\0four\0", 17);
 	assert_int_equal(stat(desk_path(desk, "ann.voice"), &about), 0);
 	assert_int_equal(about.st_mode & 0777, 0600);

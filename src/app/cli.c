@@ -27,6 +27,11 @@ enum option_id {
 	OPT_SPEAKERS,
 	OPT_FOLDS,
 	OPT_QUICK,
+	OPT_LIST,
+	OPT_DELETE,
+	OPT_FROM,
+	OPT_YES,
+	OPT_ENROL,
 	OPT_ONCE,
 	OPT_DEVICES,
 	OPT_HELP,
@@ -55,6 +60,11 @@ static const struct option long_options[] = {
     {"speakers", required_argument, NULL, OPT_SPEAKERS},
     {"folds", required_argument, NULL, OPT_FOLDS},
     {"quick", no_argument, NULL, OPT_QUICK},
+    {"list", no_argument, NULL, OPT_LIST},
+    {"delete", required_argument, NULL, OPT_DELETE},
+    {"from", required_argument, NULL, OPT_FROM},
+    {"yes", no_argument, NULL, OPT_YES},
+    {"enrol", required_argument, NULL, OPT_ENROL},
     {"once", no_argument, NULL, OPT_ONCE},
     {"devices", no_argument, NULL, OPT_DEVICES},
     {"help", no_argument, NULL, OPT_HELP},
@@ -123,8 +133,19 @@ static const struct command commands[] = {
      "  --evaluate FILE    measure the ear with the recordings that the file lists\n"
      "  --speakers FILE    only those of the speakers named there, one a line\n"
      "  --folds FOLDER     each by nets that do not know the speaker (cross-validation)\n"
+     "  --enrol TAKES      first let it learn each speaker's words, from so many takes of each\n"
      "  --quick            the plain recordings only\n",
-     0, 0, " file reference context mic evaluate speakers folds quick ", cli_listen},
+     0, 0, " file reference context mic evaluate speakers folds enrol quick ", cli_listen},
+    {"enrol", "enrol [NAME] [OPTIONS] | --list | --delete NAME",
+     "let the ear learn how you say the words",
+     "  --list         who is enrolled\n"
+     "  --delete NAME  forget that person's voice\n"
+     "  --from PATH    learn from recordings: a folder, or a list as --evaluate takes it\n"
+     "  --yes          do not ask before something is replaced or deleted\n"
+     "  --mic TEXT     the microphone whose name contains TEXT\n"
+     "  --device TEXT  play on the device whose name contains TEXT\n"
+     "  --voice NAME   speak with this voice\n",
+     0, 1, " list delete from yes mic device voice settings ", cli_enrol},
     {"doctor", "doctor [--devices]", "what is there, what is missing, and what mends it",
      "  --devices  list only the devices that can play\n", 0, 0, " devices ", cli_doctor},
 };
@@ -205,6 +226,9 @@ static void set_option(struct cli_options *o, int id)
 	    {OPT_EVALUATE, &o->evaluate},
 	    {OPT_SPEAKERS, &o->speakers},
 	    {OPT_FOLDS, &o->folds},
+	    {OPT_ENROL, &o->enrol},
+	    {OPT_DELETE, &o->delete},
+	    {OPT_FROM, &o->from},
 	    {OPT_OUTPUT, &o->output},
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
@@ -215,6 +239,8 @@ static void set_option(struct cli_options *o, int id)
 	o->table |= id == OPT_TABLE;
 	o->devices |= id == OPT_DEVICES;
 	o->quick |= id == OPT_QUICK;
+	o->list |= id == OPT_LIST;
+	o->yes |= id == OPT_YES;
 	o->once |= id == OPT_ONCE;
 	o->help |= id == OPT_HELP;
 }

@@ -15,8 +15,9 @@ struct cli_options {
 	struct choices choices;
 	const char *output, *answers, *scene, *transcript, *exercise, *file, *context, *evaluate,
 	    *speakers, *folds, *reference;
+	const char *enrol, *delete, *from;
 	const char *start, *pain;
-	bool table, devices, quick, once, help;
+	bool table, devices, quick, once, list, yes, help;
 	int words; /* what is no option, behind the command */
 	char **word;
 };
@@ -32,6 +33,7 @@ enum exit_code cli_check(const struct cli_options *options);
 enum exit_code cli_show(const struct cli_options *options);
 enum exit_code cli_list(const struct cli_options *options);
 enum exit_code cli_explain(const struct cli_options *options);
+enum exit_code cli_enrol(const struct cli_options *options);
 enum exit_code cli_listen(const struct cli_options *options);
 enum exit_code cli_doctor(const struct cli_options *options);
 

@@ -2,6 +2,7 @@
 /* cli_listen.c - the command listen. */
 #include "cli.h"
 
+#include "enrol_files.h"
 #include "evaluate.h"
 #include "evaluate_folds.h"
 #include "listen.h"
@@ -26,13 +27,27 @@ static bool read_context(const struct cli_options *options, enum listen_context 
 	return false;
 }
 
+/* 0 when it is no number of takes. */
+static int takes_of(const struct cli_options *o)
+{
+	const char *text = o->enrol;
+	bool good =
+	    text != NULL && text[0] >= '1' && text[0] <= '0' + ENROL_FILE_TAKES && text[1] == '\0';
+	return good ? text[0] - '0' : 0;
+}
+
 /* Options that do nothing together are a misunderstanding that is better told. */
 static bool check_together(const struct cli_options *o)
 {
 	if (o->file != NULL && o->evaluate != NULL)
 		fputs("easeback: --file and --evaluate exclude each other\n", stderr);
-	else if (o->evaluate == NULL && (o->speakers != NULL || o->folds != NULL || o->quick))
-		fputs("easeback: --speakers, --folds and --quick belong to --evaluate\n", stderr);
+	else if (o->evaluate == NULL &&
+		 (o->speakers != NULL || o->folds != NULL || o->quick || o->enrol != NULL))
+		fputs("easeback: --speakers, --folds, --enrol and --quick belong to --evaluate\n",
+		      stderr);
+	else if (o->enrol != NULL && takes_of(o) == 0)
+		fprintf(stderr, "easeback: --enrol is 1 to %d takes of a word (is \"%s\")\n",
+			ENROL_FILE_TAKES, o->enrol);
 	else if (o->reference != NULL && o->file == NULL && o->evaluate == NULL)
 		fputs("easeback: --reference belongs to --file or --evaluate\n", stderr);
 	else
@@ -80,6 +95,7 @@ static enum exit_code measure(const struct cli_options *options, const char *mod
 					.folds = folds,
 					.reference = options->reference,
 					.context = options->context != NULL ? (int)context : -1,
+					.enrol = takes_of(options),
 					.quick = options->quick,
 					.progress = isatty(STDERR_FILENO) != 0,
 					.out = stdout};

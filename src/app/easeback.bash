@@ -34,12 +34,16 @@ _easeback_value()
 	--scene) _easeback_files scene "$2" ;;
 	--file | --reference) _easeback_files 'wav flac ogg oga' "$2" ;;
 	--evaluate) _easeback_files 'tsv' "$2" ;;
+	--from) _easeback_files 'tsv' "$2" ;;
+	--delete)
+		_easeback_words "$("${COMP_WORDS[0]}" enrol --list 2>/dev/null | sed -n 's/^\([^ ]*\) .*words, .*/\1/p')" "$2"
+		;;
 	--speakers) _easeback_files 'txt' "$2" ;;
 	-o | --output) _easeback_files 'wav flac ogg oga' "$2" ;;
 	--transcript) _easeback_files 'txt tsv log' "$2" ;;
 	--context) _easeback_words 'number yesno ready over any' "$2" ;;
 	--start | --pain) _easeback_words '0 1 2 3 4 5 6 7 8 9 10' "$2" ;;
-	--voice | --device | --mic | --answers | --exercise) COMPREPLY=() ;;
+	--voice | --device | --mic | --answers | --exercise | --enrol) COMPREPLY=() ;;
 	*) return 1 ;;
 	esac
 }
@@ -52,7 +56,8 @@ _easeback_options()
 	wait) echo '--help --once --settings --voice --device --mic --no-ear --silent --answers' ;;
 	render) echo '--help -o --answers --scene --transcript --settings --voice' ;;
 	explain) echo '--help --start --pain --exercise --table' ;;
-	listen) echo '--help --file --reference --context --mic --evaluate --speakers --folds --quick' ;;
+	listen) echo '--help --file --reference --context --mic --evaluate --speakers --folds --enrol --quick' ;;
+	enrol) echo '--help --list --delete --from --yes --mic --device --voice' ;;
 	doctor) echo '--help --devices' ;;
 	*) echo '--help' ;;
 	esac
@@ -60,7 +65,7 @@ _easeback_options()
 
 _easeback()
 {
-	local commands='run wait render check show list explain listen doctor'
+	local commands='run wait render check show list explain listen enrol doctor'
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' i
 
 	for ((i = 1; i < COMP_CWORD; i++)); do

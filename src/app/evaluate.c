@@ -2,6 +2,7 @@
 /* evaluate.c - how good the ear is: a table about any list of recordings. */
 #include "evaluate.h"
 
+#include "evaluate_enrol.h"
 #include "evaluate_over.h"
 #include "evaluate_pool.h"
 #include "evaluate_print.h"
@@ -24,6 +25,7 @@ enum {
 struct table {
 	const struct manifest *manifest;
 	const struct evaluation *order;
+	struct enrolment *enrolment;	     /* NULL: everybody is a stranger */
 	struct trial *plan, *sample, *clean; /* in pool_memory */
 	size_t planned, sampled, most;
 	struct chatter chatter;
@@ -85,6 +87,7 @@ static bool run_trials(const struct table *table, const char *title,
 				.folds = table->order->folds,
 				.condition = condition,
 				.chatter = &table->chatter,
+				.enrolment = table->enrolment,
 				.list = list,
 				.count = count,
 				.progress = table->order->progress};
@@ -99,7 +102,10 @@ static bool print_clean(const struct table *table, struct fault *why)
 	size_t count = table->planned;
 	if (!run_trials(table, "recordings", &clean, table->plan, count, why))
 		return false;
-	print_heading(out, "The coach's words, each where it answers; everybody is a stranger");
+	print_heading(out,
+		      table->enrolment != NULL
+			  ? "The coach's words, each where it answers; everybody is known"
+			  : "The coach's words, each where it answers; everybody is a stranger");
 	print_words(out, list, count);
 	print_heading(out, "By word, worst first");
 	print_worst(out, list, count);
@@ -245,6 +251,11 @@ static void print_head(const struct table *table)
 		fprintf(table->order->out, "; %zu sound files are missing", m->missing);
 	if (m->left_out > 0)
 		fprintf(table->order->out, "; %zu of other speakers are left out", m->left_out);
+	if (table->enrolment != NULL) {
+		char text[120];
+		enrolment_describe(table->enrolment, text);
+		fprintf(table->order->out, ". %s", text);
+	}
 	fputs(". Shares with their 95 % interval.\n", table->order->out);
 }
 
@@ -268,16 +279,30 @@ static void close_table(struct table *table)
 	free(table->played);
 }
 
+/* Who is to be enrolled first, is. */
+static bool plan(struct table *table, struct remarks *remarks, struct fault *why)
+{
+	const struct evaluation *order = table->order;
+	table->planned = trials_plan(table->manifest, order->context, table->plan, remarks);
+	if (order->enrol == 0)
+		return true;
+	table->enrolment = enrolment_make(table->manifest, order->enrol, order->model, why);
+	if (table->enrolment == NULL)
+		return false;
+	table->planned = enrolment_filter(table->enrolment, table->plan, table->planned);
+	return true;
+}
+
 bool evaluate(const struct manifest *manifest, const struct evaluation *evaluation,
 	      struct remarks *remarks, struct fault *why)
 {
 	struct table table = {.manifest = manifest, .order = evaluation};
-	bool good = open_table(&table, why);
+	bool good = open_table(&table, why) && plan(&table, remarks, why);
 	if (good) {
-		table.planned = trials_plan(manifest, evaluation->context, table.plan, remarks);
 		print_head(&table);
 		good = print_clean(&table, why) && (evaluation->quick || print_more(&table, why));
 	}
+	enrolment_free(table.enrolment);
 	close_table(&table);
 	return good;
 }

@@ -17,8 +17,9 @@ struct evaluation {
 	const struct folds *folds; /* or NULL (evaluate_folds.h) */
 	const char *reference;	   /* what the coach plays, or NULL */
 	int context;		   /* enum listen_context, or -1: all */
-	bool quick;		   /* the plain recordings only */
-	bool progress;		   /* show it on standard error */
+	int enrol;     /* takes of each word that are learnt first; 0: everybody is a stranger */
+	bool quick;    /* the plain recordings only */
+	bool progress; /* show it on standard error */
 	FILE *out;
 };
 

@@ -2,6 +2,7 @@
 /* evaluate_trial.c - which recordings are heard in which contexts, and the hearing itself. */
 #include "evaluate_trial.h"
 
+#include "evaluate_enrol.h"
 #include "evaluate_folds.h"
 #include "evaluate_hear.h"
 #include "evaluate_pool.h"
@@ -157,6 +158,8 @@ static void run(const struct pool_work *work, void *tool, size_t i)
 	if (clip != NULL && ear != NULL &&
 	    stage_make(&sound, clip, count, job->condition, (uint32_t)trial->recording->line,
 		       job->chatter)) {
+		if (job->enrolment != NULL)
+			ear_know(ear, enrolment_of(job->enrolment, trial->recording));
 		hear_staged(trial, ear, &sound);
 		staged_free(&sound);
 	}

@@ -35,12 +35,15 @@ size_t trials_plan(const struct manifest *manifest, int context, struct trial *l
  */
 size_t trials_sample(const struct trial *plan, size_t count, size_t most, struct trial *list);
 
+struct enrolment;
+
 struct trial_job {
 	const char *title, *model;
 	const struct folds *folds; /* NULL: all are heard by the program's own nets */
 	const struct condition *condition;
 	const struct chatter *chatter;
-	struct trial *list; /* in pool_memory */
+	const struct enrolment *enrolment; /* NULL: everybody is a stranger */
+	struct trial *list;		   /* in pool_memory */
 	size_t count;
 	bool progress;
 };

@@ -60,12 +60,15 @@ static void find_shipped(char folder[PLACE_BYTES])
 
 void places_find(struct places *places)
 {
-	char config[PLACE_BYTES], state[PLACE_BYTES], found[PLACE_BYTES], shipped[PLACE_BYTES];
+	char config[PLACE_BYTES], state[PLACE_BYTES], data[PLACE_BYTES], found[PLACE_BYTES],
+	    shipped[PLACE_BYTES];
 	base(config, "XDG_CONFIG_HOME", "/.config");
 	base(state, "XDG_STATE_HOME", "/.local/state");
+	base(data, "XDG_DATA_HOME", "/.local/share");
 	join(places->settings, config, "/easeback/easeback.ini");
 	join(places->own_routines, config, "/easeback/routines");
 	join(places->own_voices, config, "/easeback/voices");
+	join(places->people, data, "/easeback/voices");
 	join(places->memo, state, "/easeback/memo.ini");
 	find_shipped(found);
 	char *real = realpath(found, NULL);

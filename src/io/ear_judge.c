@@ -132,7 +132,7 @@ static struct verdict guess(const struct opinion *opinion, const struct decoded 
 				? believe_phrase((double)opinion->decoded, decoded)
 				: believe((double)opinion->chance, (double)opinion->second,
 					  agree ? decoded : NULL, frames, voiced);
-	if ((phrase && !agree) || is_talk(agree ? decoded : NULL, frames))
+	if ((phrase && !agree) || opinion->disputed || is_talk(agree ? decoded : NULL, frames))
 		confidence = fmin(confidence, DOUBTFUL);
 	/* "Zero" to the nets, "oh" to PocketSphinx: it is believed as far as both words allow. */
 	if (agree && decoded->intent.percent < verdict.intent.percent)

@@ -12,12 +12,12 @@
 
 enum { NETS = 2 };
 
-/* Below the first an enrolled person surely speaks, above the second surely not. */
-static const double SURELY = 1.15, HARDLY = 1.3;
+/* No word counts as more unlike than this: what was not enrolled is as near as a bad fit. */
+static const double BAD_FIT = 1.2;
 
 /* What the nets still say once the person is known, and what the voice does; both measured. */
-static const double NETS_SHARE = 0.15;
-static const double VOICE_WEIGHT = 20.0;
+static const double NETS_SHARE = 0.3;
+static const double VOICE_WEIGHT = 25.0;
 
 static const char *const net_names[NETS] = {"bands", "states"};
 
@@ -109,10 +109,10 @@ void opinion_know(struct opinions *o, const struct voiceprint *voiceprint)
 	o->voiceprint = voiceprint;
 }
 
-/* A word that was not enrolled counts as unlike as a stranger's. */
+/* A word that was not enrolled, too. */
 static double unlikeness(const struct opinions *o, size_t word)
 {
-	return fmin(likeness_of(&o->likeness, net_word(o->net[0], word)), HARDLY);
+	return fmin(likeness_of(&o->likeness, net_word(o->net[0], word)), BAD_FIT);
 }
 
 /*
@@ -126,12 +126,12 @@ static void recognise(struct opinions *o, const struct sound_view *view, int fro
 	double sum = 0.0;
 	if (!voiceprint_compare(o->voiceprint, view, from, end, &o->likeness))
 		return;
-	o->known = fmin(fmax((HARDLY - o->likeness.least) / (HARDLY - SURELY), 0.0), 1.0);
+	o->known = o->likeness.known;
 	if (o->known <= 0.0)
 		return;
 	for (size_t i = 0; i < words; i++) {
 		double power = 1.0 - o->known * (1.0 - NETS_SHARE);
-		double like = HARDLY - unlikeness(o, i);
+		double like = BAD_FIT - unlikeness(o, i);
 		o->chance[i] = pow(o->chance[i], power) * exp(o->known * VOICE_WEIGHT * like);
 		sum += o->chance[i];
 	}
@@ -191,42 +191,56 @@ static void rank(const struct opinions *o, enum listen_context context, struct o
 	}
 }
 
-/* How well the person's own words agree with what it is taken for. */
-static void compare_words(const struct opinions *o, enum listen_context context,
-			  struct opinion *opinion)
+/* The word that is least unlike the person's own. */
+static const char *likeliest(const struct likeness *likeness)
 {
-	double own = HARDLY, other = HARDLY;
-	struct intent meant;
-	if (o->known <= 0.0)
-		return;
-	for (size_t i = 0; i < net_words(o->net[0]); i++) {
-		bool fits = intent_from_speech(net_word(o->net[0], i), context, &meant);
-		double *least = fits && same(&meant, &opinion->intent) ? &own : &other;
-		*least = fmin(*least, unlikeness(o, i));
-	}
-	opinion->known = (float)o->known;
-	opinion->unlike = (float)own;
-	opinion->margin = (float)(other - own);
+	const char *word = "";
+	for (int i = 0; i < likeness->words; i++)
+		if (likeness->unlike[i] <= likeness->least)
+			word = likeness->word[i];
+	return word;
+}
+
+/* Neither the nets alone nor the person's own words say what both together come to. */
+static bool is_disputed(const struct opinions *o, enum listen_context context,
+			const struct opinion *nets, const struct opinion *both)
+{
+	struct intent own;
+	bool agrees =
+	    intent_from_speech(likeliest(&o->likeness), context, &own) && same(&own, &both->intent);
+	return o->known > 0.0 && !agrees && !same(&nets->intent, &both->intent);
+}
+
+/* What the chances at hand say. */
+static struct opinion sum_up(const struct opinions *o, enum listen_context context,
+			     const struct decoded *decoded)
+{
+	struct opinion opinion = {.intent = {.kind = INTENT_UNCLEAR, .source = SOURCE_VOICE}};
+	rank(o, context, &opinion);
+	opinion.intent.percent = percent_of(o, context, &opinion.intent);
+	if (decoded != NULL)
+		opinion.decoded = (float)chance_of(o, context, &decoded->intent);
+	return opinion;
 }
 
 void opinion_form(struct opinions *o, const struct sound_view *view, int from, int end,
 		  enum listen_context context, const struct decoded *decoded,
 		  struct opinion *opinion)
 {
+	bool phrase = decoded != NULL && decoded->phrase;
 	for (int n = 0; n < NETS; n++)
 		net_run(o->net[n], view, from, end, &o->view[n]);
 	combine(o);
+	/* Inside a phrase it is a value that is looked at, whatever else may be said. */
+	*opinion = sum_up(o, phrase ? LISTEN_NUMBER : context, decoded);
 	/* Nobody enrols phrases. */
 	o->known = 0.0;
-	if (decoded == NULL || !decoded->phrase)
+	if (!phrase)
 		recognise(o, view, from, end);
-	*opinion = (struct opinion){.intent = {.kind = INTENT_UNCLEAR, .source = SOURCE_VOICE}};
-	/* Inside a phrase it is a value that is looked at, whatever else may be said. */
-	if (decoded != NULL && decoded->phrase)
-		context = LISTEN_NUMBER;
-	rank(o, context, opinion);
-	opinion->intent.percent = percent_of(o, context, &opinion->intent);
-	compare_words(o, context, opinion);
-	if (decoded != NULL)
-		opinion->decoded = (float)chance_of(o, context, &decoded->intent);
+	if (o->known <= 0.0)
+		return;
+	struct opinion nets = *opinion;
+	*opinion = sum_up(o, context, decoded);
+	opinion->known = (float)o->known;
+	opinion->disputed = is_disputed(o, context, &nets, opinion);
 }

@@ -26,8 +26,7 @@ struct opinion {
 	float second;	      /* of the next likeliest */
 	float decoded;	      /* of what PocketSphinx says */
 	float known;	      /* how surely an enrolled person speaks, 0 to 1 */
-	float unlike;	      /* how unlike that person's way to say it this is; 1: usual */
-	float margin;	      /* by how much more unlike every other enrolled word is */
+	bool disputed;	      /* neither the nets alone nor that person's words say so */
 };
 
 struct opinions *opinion_open(struct fault *why);

@@ -13,20 +13,37 @@
 
 enum {
 	POINT = 2 * TAKE_CEPSTRA, /* cepstra and their slopes */
-	SLOPE_FRAMES = 2,	  /* on each side */
+	SLOPE_FRAMES = 3,	  /* on each side */
 	SILENCE = 5		  /* frames of the silence around an utterance that are cut off */
 };
 
 static const double PI = 3.14159265358979323846;
-static const float LEAST_BAND = 4.0F; /* what is fainter is silence */
-static const double LIFTER = 22.0;    /* higher cepstra are smaller: makes them count alike */
-static const float SLOPE_WEIGHT = 2.0F;
+static const float LEAST_BAND = 6.0F; /* what is fainter is silence */
+static const double LIFTER = 30.0;    /* higher cepstra are smaller: makes them count alike */
+static const float SLOPE_WEIGHT = 3.0F;
 static const double STEP = 1.0 / 256.0;
 static const double USUAL_SPREAD = 3.6; /* of people with one take of each word */
 static const double UNKNOWN = 1e9;
 
+/*
+ * What is the same in all that a person says belongs to voice and microphone;
+ * one word is too short to know it by itself. So many frames it is worth beside them.
+ */
+static const double PERSON_FRAMES = 60.0;
+
 /* The nearest take counts most, the next one a little: one bad take does not decide. */
 static const double SHARE_OF_NEXT = 0.3;
+
+/*
+ * By what a person is known: how like the likeliest word is, how far ahead of
+ * the next, and how far the mean of the sound is from that of the person's.
+ * From three people and their strangers (training/README.md).
+ */
+static const double KNOWN_ALWAYS = 12.2;
+static const double KNOWN_LEAST = -8.1;
+static const double KNOWN_AHEAD = 5.2;
+static const double KNOWN_AWAY = -1.0;
+static const double KNOWN_HARDLY = 0.02; /* is nobody */
 
 /* A take with its slopes, as it is compared. */
 struct trace {
@@ -45,6 +62,11 @@ bool person_name_fits(const char *name)
 	       strspn(name, plain) == length;
 }
 
+static double lifter(int c)
+{
+	return (1.0 + LIFTER / 2.0 * sin(PI * (c + 1) / LIFTER)) * 2.0 / LIFTER;
+}
+
 static void shape_of(const float *bands, double cepstra[TAKE_CEPSTRA])
 {
 	for (int c = 0; c < TAKE_CEPSTRA; c++) {
@@ -52,8 +74,7 @@ static void shape_of(const float *bands, double cepstra[TAKE_CEPSTRA])
 		for (int b = 0; b < BANDS; b++)
 			sum += (double)fmaxf(bands[b], LEAST_BAND) *
 			       cos(PI * (c + 1) * (b + 0.5) / BANDS);
-		cepstra[c] = sum * sqrt(2.0 / BANDS) *
-			     (1.0 + LIFTER / 2.0 * sin(PI * (c + 1) / LIFTER)) * 2.0 / LIFTER;
+		cepstra[c] = sum * sqrt(2.0 / BANDS) * lifter(c);
 	}
 }
 
@@ -66,7 +87,7 @@ static int16_t rounded(double value)
 bool take_make(struct take *take, const char *word, const struct sound_view *view, int from,
 	       int end)
 {
-	double mean[TAKE_CEPSTRA] = {0.0}, shape[TAKE_CEPSTRA];
+	double sum[TAKE_CEPSTRA] = {0.0}, shape[TAKE_CEPSTRA];
 	int kept = end - from - 2 * SILENCE;
 	assert(strlen(word) < TAKE_WORD && from >= 0 && end <= view->frames);
 	if (kept < TAKE_FRAMES_LEAST || kept > TAKE_FRAMES)
@@ -76,37 +97,53 @@ bool take_make(struct take *take, const char *word, const struct sound_view *vie
 	for (int i = from; i < end; i++) {
 		shape_of(view->bands + (size_t)i * BANDS, shape);
 		for (int c = 0; c < TAKE_CEPSTRA; c++)
-			mean[c] += shape[c] / (end - from);
+			sum[c] += shape[c];
 	}
+	for (int c = 0; c < TAKE_CEPSTRA; c++)
+		take->mean[c] = rounded(sum[c] / (end - from));
 	for (int i = 0; i < kept; i++) {
 		shape_of(view->bands + (size_t)(from + SILENCE + i) * BANDS, shape);
 		for (int c = 0; c < TAKE_CEPSTRA; c++)
-			take->cepstra[i][c] = rounded(shape[c] - mean[c]);
+			take->cepstra[i][c] = rounded(shape[c]);
 	}
 	return true;
 }
 
 /* --- laying them upon each other --------------------------------------- */
 
-static float cepstrum(const struct take *take, int frame, int c)
+static float cepstrum(const struct take *take, const double *mean, int frame, int c)
 {
 	int kept = frame < 0 ? 0 : frame >= take->frames ? take->frames - 1 : frame;
-	return (float)take->cepstra[kept][c] * (float)STEP;
+	return (float)(take->cepstra[kept][c] * STEP - mean[c]);
 }
 
-static void trace_make(struct trace *trace, const struct take *take)
+static float slope(const struct take *take, const double *mean, int frame, int c)
 {
+	float sum = 0.0F, squares = 0.0F;
+	for (int k = 1; k <= SLOPE_FRAMES; k++) {
+		sum += (float)k *
+		       (cepstrum(take, mean, frame + k, c) - cepstrum(take, mean, frame - k, c));
+		squares += 2.0F * (float)(k * k);
+	}
+	return sum / squares;
+}
+
+/* person: the mean of all that person's takes; NULL: only the take's own is known. */
+static void trace_make(struct trace *trace, const struct take *take, const double *person)
+{
+	double mean[TAKE_CEPSTRA];
+	double own = take->frames + 2.0 * SILENCE;
+	for (int c = 0; c < TAKE_CEPSTRA; c++) {
+		mean[c] = take->mean[c] * STEP;
+		if (person != NULL)
+			mean[c] =
+			    (mean[c] * own + person[c] * PERSON_FRAMES) / (own + PERSON_FRAMES);
+	}
 	trace->frames = take->frames;
 	for (int i = 0; i < take->frames; i++)
 		for (int c = 0; c < TAKE_CEPSTRA; c++) {
-			float slope = 0.0F, squares = 0.0F;
-			for (int k = 1; k <= SLOPE_FRAMES; k++) {
-				slope += (float)k *
-					 (cepstrum(take, i + k, c) - cepstrum(take, i - k, c));
-				squares += 2.0F * (float)(k * k);
-			}
-			trace->point[i][c] = cepstrum(take, i, c);
-			trace->point[i][TAKE_CEPSTRA + c] = SLOPE_WEIGHT * slope / squares;
+			trace->point[i][c] = cepstrum(take, mean, i, c);
+			trace->point[i][TAKE_CEPSTRA + c] = SLOPE_WEIGHT * slope(take, mean, i, c);
 		}
 }
 
@@ -137,12 +174,17 @@ static double warp(const struct trace *a, const struct trace *b)
 	return (double)row[a->frames % 2][b->frames] / (a->frames + b->frames);
 }
 
-double take_distance(const struct take *a, const struct take *b)
+static double distance(const struct take *a, const struct take *b, const double *person)
 {
 	struct trace first, second;
-	trace_make(&first, a);
-	trace_make(&second, b);
+	trace_make(&first, a, person);
+	trace_make(&second, b, person);
 	return warp(&first, &second);
+}
+
+double take_distance(const struct take *a, const struct take *b)
+{
+	return distance(a, b, NULL);
 }
 
 /* --- people ------------------------------------------------------------ */
@@ -199,7 +241,7 @@ static double spread_of_word(const struct person *person, int first)
 		for (int k = i + 1; k < person->count; k++)
 			if (same_word(&person->take[first], &person->take[i]) &&
 			    same_word(&person->take[i], &person->take[k])) {
-				sum += take_distance(&person->take[i], &person->take[k]);
+				sum += distance(&person->take[i], &person->take[k], person->mean);
 				pairs++;
 			}
 	return pairs > 0 ? sum / pairs : -1.0;
@@ -211,10 +253,22 @@ static int by_size(const void *a, const void *b)
 	return (*left > *right) - (*left < *right);
 }
 
+static void find_mean(struct person *person)
+{
+	for (int c = 0; c < TAKE_CEPSTRA; c++) {
+		double sum = 0.0;
+		for (int i = 0; i < person->count; i++)
+			sum += person->take[i].mean[c] * STEP;
+		person->mean[c] = sum / person->count;
+	}
+}
+
 void person_settle(struct person *person)
 {
 	double spread[PERSON_WORDS];
 	int words = 0;
+	assert(person->count > 0);
+	find_mean(person);
 	for (int i = 0; i < person->count; i++) {
 		double own = is_first_of_word(person, i) ? spread_of_word(person, i) : -1.0;
 		if (own >= 0.0)
@@ -265,14 +319,15 @@ struct nearest {
 	double first[PERSON_WORDS], next[PERSON_WORDS];
 };
 
-static void measure(const struct person *person, const struct trace *heard,
-		    struct likeness *likeness, struct nearest *nearest)
+static void measure(const struct person *person, const struct take *take, struct likeness *likeness,
+		    struct nearest *nearest)
 {
-	struct trace known;
+	struct trace heard, known;
+	trace_make(&heard, take, person->mean);
 	for (int i = 0; i < person->count; i++) {
 		int w = find_word(likeness, person->take[i].word);
-		trace_make(&known, &person->take[i]);
-		double far = warp(heard, &known) / person->spread;
+		trace_make(&known, &person->take[i], person->mean);
+		double far = warp(&heard, &known) / person->spread;
 		if (w == likeness->words) {
 			likeness->word[likeness->words++] = person->take[i].word;
 			nearest->first[w] = far;
@@ -286,7 +341,39 @@ static void measure(const struct person *person, const struct trace *heard,
 	}
 }
 
-static void compare(const struct person *person, const struct trace *heard,
+static double away(const struct person *person, const struct take *heard)
+{
+	double sum = 0.0;
+	for (int c = 0; c < TAKE_CEPSTRA; c++) {
+		double off = (heard->mean[c] * STEP - person->mean[c]) / lifter(c);
+		sum += off * off;
+	}
+	return sqrt(sum);
+}
+
+/* By how much every other word is more unlike than the likeliest. */
+static double ahead(const struct likeness *likeness)
+{
+	double next = UNKNOWN;
+	bool met = false;
+	for (int w = 0; w < likeness->words; w++) {
+		if (likeness->unlike[w] > likeness->least || met)
+			next = fmin(next, likeness->unlike[w]);
+		else
+			met = true;
+	}
+	return next < UNKNOWN ? next - likeness->least : 0.0;
+}
+
+static double known(const struct likeness *likeness, double away)
+{
+	double sum = KNOWN_ALWAYS + KNOWN_LEAST * likeness->least + KNOWN_AHEAD * ahead(likeness) +
+		     KNOWN_AWAY * away;
+	double chance = 1.0 / (1.0 + exp(-sum));
+	return chance < KNOWN_HARDLY ? 0.0 : chance;
+}
+
+static void compare(const struct person *person, const struct take *heard,
 		    struct likeness *likeness)
 {
 	struct nearest nearest;
@@ -298,19 +385,19 @@ static void compare(const struct person *person, const struct trace *heard,
 		    (1.0 - SHARE_OF_NEXT) * nearest.first[w] + SHARE_OF_NEXT * next;
 		likeness->least = fmin(likeness->least, likeness->unlike[w]);
 	}
+	likeness->known = known(likeness, away(person, heard));
 }
 
 bool voiceprint_compare(const struct voiceprint *voiceprint, const struct sound_view *view,
 			int from, int end, struct likeness *likeness)
 {
-	struct take take;
-	struct trace heard;
+	struct take heard;
 	struct likeness own;
 	likeness->words = 0;
 	likeness->least = UNKNOWN;
-	if (voiceprint == NULL || !take_make(&take, "", view, from, end))
+	likeness->known = 0.0;
+	if (voiceprint == NULL || !take_make(&heard, "", view, from, end))
 		return false;
-	trace_make(&heard, &take);
 	for (int i = 0; i < voiceprint->count; i++) {
 		compare(voiceprint->person[i], &heard, &own);
 		if (own.least < likeness->least)

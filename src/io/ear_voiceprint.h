@@ -22,7 +22,7 @@
 struct sound_view;
 
 enum {
-	TAKE_CEPSTRA = 12,
+	TAKE_CEPSTRA = 16,
 	TAKE_FRAMES_LEAST = 10,
 	TAKE_FRAMES = 140,
 	TAKE_WORD = 16,	      /* bytes of a word, the final NUL with them */
@@ -36,14 +36,17 @@ enum {
 struct take {
 	char word[TAKE_WORD];
 	int frames;
-	int16_t cepstra[TAKE_FRAMES][TAKE_CEPSTRA]; /* 256 to the unit, their mean taken off */
+	int16_t mean[TAKE_CEPSTRA];		    /* of the whole utterance, 256 to the unit */
+	int16_t cepstra[TAKE_FRAMES][TAKE_CEPSTRA]; /* likewise */
 };
 
 struct person {
 	char name[PERSON_NAME];
 	int count;
 	struct take take[PERSON_TAKES];
-	double spread; /* how far takes of one word are apart; see person_settle */
+	/* see person_settle */
+	double mean[TAKE_CEPSTRA];
+	double spread; /* how far takes of one word are apart */
 };
 
 struct voiceprint {
@@ -57,6 +60,7 @@ struct likeness {
 	const char *word[PERSON_WORDS]; /* borrowed from the voiceprint */
 	double unlike[PERSON_WORDS];
 	double least; /* of all words */
+	double known; /* the chance that this person spoke one of these words */
 };
 
 /* A name for a person and a file: letters, digits, - and _, at most PERSON_NAME - 1. */
@@ -69,7 +73,7 @@ struct person *person_new(const char *name);
 bool take_make(struct take *take, const char *word, const struct sound_view *view, int from,
 	       int end);
 
-/* How far apart two takes are, in no unit: 0 for the same, about 3.6 for two of one word. */
+/* How far apart two takes are, in no unit: 0 for the same, about 5 for two of one word. */
 double take_distance(const struct take *a, const struct take *b);
 
 /* False when there is room for no more. */

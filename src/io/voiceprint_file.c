@@ -18,8 +18,8 @@
 enum {
 	MAGIC_BYTES = 8,
 	SUM_BYTES = 4,
-	TAKE_HEAD = TAKE_WORD + 4,
 	FRAME_BYTES = 2 * TAKE_CEPSTRA,
+	TAKE_HEAD = TAKE_WORD + 4 + FRAME_BYTES,
 	HEAD_BYTES = MAGIC_BYTES + 4,
 	FILE_BYTES = HEAD_BYTES + PERSON_TAKES * (TAKE_HEAD + TAKE_FRAMES * FRAME_BYTES) + SUM_BYTES
 };
@@ -87,6 +87,12 @@ static bool is_word(const unsigned char *bytes)
 	       strspn(word, "abcdefghijklmnopqrstuvwxyz' ") == length;
 }
 
+static void parse_shape(int16_t shape[TAKE_CEPSTRA], const unsigned char *bytes, size_t *at)
+{
+	for (int c = 0; c < TAKE_CEPSTRA; c++, *at += 2)
+		shape[c] = (int16_t)get(bytes + *at, 2);
+}
+
 /* A take at *at; moves behind it. */
 static bool parse_take(struct take *take, const unsigned char *bytes, size_t count, size_t *at)
 {
@@ -98,10 +104,10 @@ static bool parse_take(struct take *take, const unsigned char *bytes, size_t cou
 		return false;
 	*take = (struct take){.frames = (int)frames};
 	memcpy(take->word, bytes + *at, TAKE_WORD);
-	*at += TAKE_HEAD;
+	*at += TAKE_WORD + 4;
+	parse_shape(take->mean, bytes, at);
 	for (int i = 0; i < take->frames; i++)
-		for (int c = 0; c < TAKE_CEPSTRA; c++, *at += 2)
-			take->cepstra[i][c] = (int16_t)get(bytes + *at, 2);
+		parse_shape(take->cepstra[i], bytes, at);
 	return true;
 }
 
@@ -195,6 +201,13 @@ struct person *person_read(const char *path, struct fault *why)
 
 /* --- writing ----------------------------------------------------------- */
 
+static size_t format_shape(unsigned char *bytes, const int16_t shape[TAKE_CEPSTRA])
+{
+	for (int c = 0; c < TAKE_CEPSTRA; c++)
+		put(bytes + 2 * c, (uint16_t)shape[c], 2);
+	return FRAME_BYTES;
+}
+
 static size_t format(const struct person *person, unsigned char *bytes)
 {
 	size_t at = HEAD_BYTES;
@@ -204,10 +217,10 @@ static size_t format(const struct person *person, unsigned char *bytes)
 		const struct take *take = &person->take[t];
 		memcpy(bytes + at, take->word, TAKE_WORD);
 		put(bytes + at + TAKE_WORD, (uint32_t)take->frames, 4);
-		at += TAKE_HEAD;
+		at += TAKE_WORD + 4;
+		at += format_shape(bytes + at, take->mean);
 		for (int i = 0; i < take->frames; i++)
-			for (int c = 0; c < TAKE_CEPSTRA; c++, at += 2)
-				put(bytes + at, (uint16_t)take->cepstra[i][c], 2);
+			at += format_shape(bytes + at, take->cepstra[i]);
 	}
 	put(bytes + at, check_sum(bytes, at), 4);
 	return at + SUM_BYTES;

@@ -7,7 +7,7 @@
  *
  *   8 bytes "easevoi1"; then, low byte first:
  *   32 bits   takes
- *   a take:   16 bytes the word, ended by NUL; 32 bits frames; frames * 12 numbers of 16 bits
+ *   a take:   16 bytes the word, ended by NUL; 32 bits frames; 16 + frames * 16 numbers of 16 bits
  *   32 bits   check sum (CRC-32 of everything before)
  *
  * Ownership: what is read belongs to the caller. Threads: any, one at a time for a file.
