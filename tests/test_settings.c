@@ -48,7 +48,7 @@ static void the_shipped_file_says_every_default(void **state)
 	    read_text(desk,
 		      "[session]\nroutine = x\nvoice = x\ncaptions = no\n[sound]\noutput = x\n"
 		      "latency = 99\nwake = 9\nvoice = 9\ntones = 9\n[ear]\near = wyoming://x:1\n"
-		      "microphone = x\nmodel = x\nstart_phrase = wake up\n[policy]\nsafe = "
+		      "microphone = x\nvoices = x\nmodel = x\nstart_phrase = wake up\n[policy]\nsafe = "
 		      "1\ngreen = 2\nskip = 5\n"
 		      "stop = 6\ntries = 2\nconfirm = always\nanswer = 8\n[profile]\n"
 		      "conditions = knee\ncleared_by = x\n[numbers]\nemergency = 1\n"
@@ -62,6 +62,7 @@ static void the_shipped_file_says_every_default(void **state)
 	assert_string_equal(other.voice, standard.voice);
 	assert_string_equal(other.output, standard.output);
 	assert_string_equal(other.microphone, standard.microphone);
+	assert_string_equal(other.voices, standard.voices);
 	assert_string_equal(other.ear_model, standard.ear_model);
 	assert_string_equal(other.ear_host, standard.ear_host);
 	assert_int_equal(other.ear_port, standard.ear_port);
@@ -304,7 +305,7 @@ static void unknown_sections_and_keys_name_the_nearest(void **state)
 	assert_errors(*state, 3);
 	assert_error(*state, 1, "did you mean \"session\"?");
 	assert_error(*state, 4, "did you mean \"latency\"?");
-	assert_error(*state, 6, "there are ear, enabled, microphone, model");
+	assert_error(*state, 6, "there are ear, enabled, microphone, voices, model");
 }
 
 static void every_mistake_is_told_and_nothing_is_taken(void **state)

@@ -123,6 +123,7 @@ static enum ears_news begin_to_listen(struct ears *ears, const struct settings *
 		ears_close(ears);
 		return EARS_NONE;
 	}
+	listener_know(ears->listener, ears->people);
 	consult_server(ears, settings);
 	ears->context = LISTEN_OVER;
 	return EARS_OPEN;

@@ -21,10 +21,12 @@ struct mailbox;
 struct microphone;
 struct mixer;
 struct settings;
+struct voiceprint;
 
 struct ears {
-	struct microphone *microphone; /* NULL: none; open, or being opened */
-	struct listener *listener;     /* NULL: deaf */
+	struct microphone *microphone;	 /* NULL: none; open, or being opened */
+	struct listener *listener;	 /* NULL: deaf */
+	const struct voiceprint *people; /* whom it knows; borrowed, or NULL */
 	enum listen_context context;
 };
 

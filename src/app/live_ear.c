@@ -47,8 +47,10 @@ static void halt_in_time(struct live *live)
 void live_open_ear(struct live *live)
 {
 	const struct settings *settings = &live->setup->settings;
-	if (live->audio != NULL && settings->ear && live->ears.microphone == NULL)
-		ears_begin(&live->ears, live->audio, settings);
+	if (live->audio == NULL || !settings->ear || live->ears.microphone != NULL)
+		return;
+	live->ears.people = live->people;
+	ears_begin(&live->ears, live->audio, settings);
 }
 
 static void tell_of_ear(struct live *live, enum ears_news news, const struct fault *why)

@@ -3,6 +3,7 @@
 #include "live_parts.h"
 
 #include "audio.h"
+#include "ear_voiceprint.h"
 #include "memo_file.h"
 #include "scene.h"
 #include "setup.h"
@@ -91,6 +92,7 @@ static bool open_person(struct live *live, struct fault *why)
 	}
 	session_init(&live->session, &live->setup->routine, &live->setup->settings.policy, &start);
 	live->keys = keys_open(why);
+	live->people = setup_people(live->setup);
 	return true;
 }
 
@@ -126,6 +128,7 @@ void live_close(struct live *live, bool drain)
 	struct fault why;
 	ears_close(&live->ears);
 	bool stuck = ears_is_busy(&live->ears);
+	voiceprint_free(live->people);
 	device_close(&live->device, drain);
 	caption_end(&live->transcript);
 	coach_close(live->coach);

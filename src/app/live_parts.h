@@ -41,6 +41,7 @@ struct live {
 	struct coach *coach;
 	struct keeper *keeper;
 	struct ears ears;
+	struct voiceprint *people; /* enrolled; NULL: nobody */
 	int64_t halt_ms; /* a voice in a set halts it then, unless a word is understood; or 0 */
 	bool ducked;	 /* the coach speaks low, since somebody else does */
 	int quits_seen;

@@ -3,6 +3,7 @@
 #include "setup.h"
 
 #include "fault.h"
+#include "voiceprint_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -162,4 +163,20 @@ bool setup_voice(struct setup *setup)
 	      setup->settings.emergency_number);
 	spell(setup->facts.urgent, sizeof setup->facts.urgent, setup->settings.urgent_number);
 	return good;
+}
+
+struct voiceprint *setup_people(const struct setup *setup)
+{
+	const char *who = setup->settings.voices;
+	if (strcmp(who, "none") == 0)
+		return NULL;
+	struct remarks *remarks = remarks_new();
+	if (remarks == NULL)
+		return NULL;
+	struct voiceprint *people =
+	    voiceprint_read(setup->places.people, strcmp(who, "all") == 0 ? NULL : who, remarks);
+	for (int i = 0; i < remarks->count && i < REMARKS_MAX; i++)
+		fprintf(stderr, "easeback: %s\n", remarks->list[i].text);
+	free(remarks);
+	return people;
 }

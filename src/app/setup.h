@@ -15,6 +15,7 @@
 #include <stdbool.h>
 
 struct fault;
+struct voiceprint;
 
 /* What the command line says; NULL where it says nothing. */
 struct choices {
@@ -50,5 +51,9 @@ bool setup_routine(struct setup *setup, const char *name);
 unsigned setup_conditions(const struct setup *setup);
 
 bool setup_voice(struct setup *setup);
+
+/* The enrolled people whom the settings name, or NULL; what cannot be read has been said, and is
+ * left out. voiceprint_free releases it. */
+struct voiceprint *setup_people(const struct setup *setup);
 
 #endif

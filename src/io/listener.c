@@ -89,6 +89,7 @@ static void hear(struct listener *l, const struct clean *clean)
 /* What main wants of the ear; the lock is held. */
 static void take_wishes(struct listener *l)
 {
+	ear_know(l->ear, l->people);
 	if (l->engine != NULL)
 		ear_consult(l->ear, l->engine);
 	l->engine = NULL;
@@ -208,6 +209,13 @@ struct listener *listener_start(const char *model, struct ring *ears, int hz, st
 			  strerror(errno));
 	release(l);
 	return NULL;
+}
+
+void listener_know(struct listener *listener, const struct voiceprint *people)
+{
+	pthread_mutex_lock(&listener->lock);
+	listener->people = people;
+	pthread_mutex_unlock(&listener->lock);
 }
 
 void listener_consult(struct listener *listener, struct engine *engine)

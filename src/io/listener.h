@@ -108,6 +108,9 @@ void ear_close(struct ear *ear);
 struct listener *listener_start(const char *model, struct ring *ears, int hz, struct mixer *mixer,
 				struct mailbox *mailbox, struct fault *why);
 
+/* ear_know for the ear in the thread; borrowed until listener_stop. */
+void listener_know(struct listener *listener, const struct voiceprint *people);
+
 /* ear_consult for the ear in the thread. */
 void listener_consult(struct listener *listener, struct engine *engine);
 

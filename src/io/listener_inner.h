@@ -22,6 +22,7 @@ struct ear;
 struct engine;
 struct mailbox;
 struct mixer;
+struct voiceprint;
 
 enum { CLEAN_ITEMS = 512 }; /* five seconds: longer than any decision takes */
 
@@ -41,6 +42,7 @@ struct listener {
 	unsigned asked; /* how often the question changed: an older decision is stale */
 	enum listen_context context;
 	struct engine *engine; /* until the ear has it */
+	const struct voiceprint *people;
 
 	struct ear *ear; /* of the ear's thread only, as all below */
 	struct trust trust;

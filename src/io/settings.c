@@ -53,6 +53,7 @@ static const struct rule rules[] = {
     {"ear", "ear", FORM_EAR, 0, 0, MEMBER(ear)},
     {"ear", "enabled", FORM_YES_NO, 0, 0, MEMBER(ear)}, /* as older files have it */
     {"ear", "microphone", FORM_TEXT, BYTES(microphone), MEMBER(microphone)},
+    {"ear", "voices", FORM_NAME, BYTES(voices), MEMBER(voices)},
     {"ear", "model", FORM_TEXT, BYTES(ear_model), MEMBER(ear_model)},
     {"ear", "start_phrase", FORM_NAME, BYTES(start_phrase), MEMBER(start_phrase)},
     {"policy", "safe", FORM_LIMIT, 0, 2, MEMBER(policy.safe)},
@@ -84,6 +85,7 @@ struct settings settings_default(void)
 	    .tones_percent = 70,
 	    .captions = true,
 	    .ear = true,
+	    .voices = "all",
 	    .start_phrase = "coach start",
 	    .policy = policy_default(),
 	    .emergency_number = "999",

@@ -26,6 +26,7 @@ struct settings {
 	bool ear;	    /* use the microphone at all */
 	char ear_host[128]; /* of a Wyoming speech server; empty: none */
 	int ear_port;
+	char voices[40];       /* enrolled people who are known: all, none or a name */
 	char ear_model[256];   /* folder; empty: Debian's */
 	char start_phrase[64]; /* what wakes a coach that waits */
 	struct policy policy;
