@@ -2,34 +2,13 @@
 /* ear_voiceprint.c - how the people of this house say the coach's words. */
 #include "ear_voiceprint.h"
 
-#include "ear_bands.h"
-#include "ear_decode.h"
-
 #include <assert.h>
-#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	POINT = 2 * TAKE_CEPSTRA, /* cepstra and their slopes */
-	SLOPE_FRAMES = 3,	  /* on each side */
-	SILENCE = 5		  /* frames of the silence around an utterance that are cut off */
-};
-
-static const double PI = 3.14159265358979323846;
-static const float LEAST_BAND = 6.0F; /* what is fainter is silence */
-static const double LIFTER = 30.0;    /* higher cepstra are smaller: makes them count alike */
-static const float SLOPE_WEIGHT = 3.0F;
-static const double STEP = 1.0 / 256.0;
-static const double USUAL_SPREAD = 3.6; /* of people with one take of each word */
+static const double USUAL_SPREAD = 3.7; /* of people with one take of each word */
 static const double UNKNOWN = 1e9;
-
-/*
- * What is the same in all that a person says belongs to voice and microphone;
- * one word is too short to know it by itself. So many frames it is worth beside them.
- */
-static const double PERSON_FRAMES = 60.0;
 
 /* The nearest take counts most, the next one a little: one bad take does not decide. */
 static const double SHARE_OF_NEXT = 0.3;
@@ -45,13 +24,7 @@ static const double KNOWN_AHEAD = 5.2;
 static const double KNOWN_AWAY = -1.0;
 static const double KNOWN_HARDLY = 0.02; /* is nobody */
 
-/* A take with its slopes, as it is compared. */
-struct trace {
-	int frames;
-	float point[TAKE_FRAMES][POINT];
-};
-
-/* --- takes ------------------------------------------------------------- */
+/* --- people ------------------------------------------------------------ */
 
 bool person_name_fits(const char *name)
 {
@@ -61,133 +34,6 @@ bool person_name_fits(const char *name)
 	return length > 0 && length < PERSON_NAME && name[0] != '-' &&
 	       strspn(name, plain) == length;
 }
-
-static double lifter(int c)
-{
-	return (1.0 + LIFTER / 2.0 * sin(PI * (c + 1) / LIFTER)) * 2.0 / LIFTER;
-}
-
-static void shape_of(const float *bands, double cepstra[TAKE_CEPSTRA])
-{
-	for (int c = 0; c < TAKE_CEPSTRA; c++) {
-		double sum = 0.0;
-		for (int b = 0; b < BANDS; b++)
-			sum += (double)fmaxf(bands[b], LEAST_BAND) *
-			       cos(PI * (c + 1) * (b + 0.5) / BANDS);
-		cepstra[c] = sum * sqrt(2.0 / BANDS) * lifter(c);
-	}
-}
-
-static int16_t rounded(double value)
-{
-	double steps = value / STEP;
-	return (int16_t)lrint(fmin(fmax(steps, INT16_MIN), INT16_MAX));
-}
-
-bool take_make(struct take *take, const char *word, const struct sound_view *view, int from,
-	       int end)
-{
-	double sum[TAKE_CEPSTRA] = {0.0}, shape[TAKE_CEPSTRA];
-	int kept = end - from - 2 * SILENCE;
-	assert(strlen(word) < TAKE_WORD && from >= 0 && end <= view->frames);
-	if (kept < TAKE_FRAMES_LEAST || kept > TAKE_FRAMES)
-		return false;
-	*take = (struct take){.frames = kept};
-	memcpy(take->word, word, strlen(word));
-	for (int i = from; i < end; i++) {
-		shape_of(view->bands + (size_t)i * BANDS, shape);
-		for (int c = 0; c < TAKE_CEPSTRA; c++)
-			sum[c] += shape[c];
-	}
-	for (int c = 0; c < TAKE_CEPSTRA; c++)
-		take->mean[c] = rounded(sum[c] / (end - from));
-	for (int i = 0; i < kept; i++) {
-		shape_of(view->bands + (size_t)(from + SILENCE + i) * BANDS, shape);
-		for (int c = 0; c < TAKE_CEPSTRA; c++)
-			take->cepstra[i][c] = rounded(shape[c]);
-	}
-	return true;
-}
-
-/* --- laying them upon each other --------------------------------------- */
-
-static float cepstrum(const struct take *take, const double *mean, int frame, int c)
-{
-	int kept = frame < 0 ? 0 : frame >= take->frames ? take->frames - 1 : frame;
-	return (float)(take->cepstra[kept][c] * STEP - mean[c]);
-}
-
-static float slope(const struct take *take, const double *mean, int frame, int c)
-{
-	float sum = 0.0F, squares = 0.0F;
-	for (int k = 1; k <= SLOPE_FRAMES; k++) {
-		sum += (float)k *
-		       (cepstrum(take, mean, frame + k, c) - cepstrum(take, mean, frame - k, c));
-		squares += 2.0F * (float)(k * k);
-	}
-	return sum / squares;
-}
-
-/* person: the mean of all that person's takes; NULL: only the take's own is known. */
-static void trace_make(struct trace *trace, const struct take *take, const double *person)
-{
-	double mean[TAKE_CEPSTRA];
-	double own = take->frames + 2.0 * SILENCE;
-	for (int c = 0; c < TAKE_CEPSTRA; c++) {
-		mean[c] = take->mean[c] * STEP;
-		if (person != NULL)
-			mean[c] =
-			    (mean[c] * own + person[c] * PERSON_FRAMES) / (own + PERSON_FRAMES);
-	}
-	trace->frames = take->frames;
-	for (int i = 0; i < take->frames; i++)
-		for (int c = 0; c < TAKE_CEPSTRA; c++) {
-			trace->point[i][c] = cepstrum(take, mean, i, c);
-			trace->point[i][TAKE_CEPSTRA + c] = SLOPE_WEIGHT * slope(take, mean, i, c);
-		}
-}
-
-static float apart(const float *a, const float *b)
-{
-	float sum = 0.0F;
-	for (int i = 0; i < POINT; i++)
-		sum += (a[i] - b[i]) * (a[i] - b[i]);
-	return sqrtf(sum);
-}
-
-/* A step on both sides counts twice, so that each way is as long as the two together. */
-static double warp(const struct trace *a, const struct trace *b)
-{
-	float row[2][TAKE_FRAMES + 1];
-	for (int k = 0; k <= b->frames; k++)
-		row[0][k] = k == 0 ? 0.0F : FLT_MAX / 4.0F;
-	for (int i = 1; i <= a->frames; i++) {
-		const float *before = row[(i - 1) % 2];
-		float *now = row[i % 2];
-		now[0] = FLT_MAX / 4.0F;
-		for (int k = 1; k <= b->frames; k++) {
-			float gap = apart(a->point[i - 1], b->point[k - 1]);
-			float both = before[k - 1] + 2.0F * gap;
-			now[k] = fminf(both, fminf(before[k], now[k - 1]) + gap);
-		}
-	}
-	return (double)row[a->frames % 2][b->frames] / (a->frames + b->frames);
-}
-
-static double distance(const struct take *a, const struct take *b, const double *person)
-{
-	struct trace first, second;
-	trace_make(&first, a, person);
-	trace_make(&second, b, person);
-	return warp(&first, &second);
-}
-
-double take_distance(const struct take *a, const struct take *b)
-{
-	return distance(a, b, NULL);
-}
-
-/* --- people ------------------------------------------------------------ */
 
 struct person *person_new(const char *name)
 {
@@ -241,7 +87,8 @@ static double spread_of_word(const struct person *person, int first)
 		for (int k = i + 1; k < person->count; k++)
 			if (same_word(&person->take[first], &person->take[i]) &&
 			    same_word(&person->take[i], &person->take[k])) {
-				sum += distance(&person->take[i], &person->take[k], person->mean);
+				sum +=
+				    take_distance(&person->take[i], &person->take[k], person->mean);
 				pairs++;
 			}
 	return pairs > 0 ? sum / pairs : -1.0;
@@ -255,11 +102,12 @@ static int by_size(const void *a, const void *b)
 
 static void find_mean(struct person *person)
 {
-	for (int c = 0; c < TAKE_CEPSTRA; c++) {
-		double sum = 0.0;
-		for (int i = 0; i < person->count; i++)
-			sum += person->take[i].mean[c] * STEP;
-		person->mean[c] = sum / person->count;
+	double own[TAKE_CEPSTRA];
+	memset(person->mean, 0, sizeof person->mean);
+	for (int i = 0; i < person->count; i++) {
+		take_mean(&person->take[i], own);
+		for (int c = 0; c < TAKE_CEPSTRA; c++)
+			person->mean[c] += own[c] / person->count;
 	}
 }
 
@@ -322,12 +170,9 @@ struct nearest {
 static void measure(const struct person *person, const struct take *take, struct likeness *likeness,
 		    struct nearest *nearest)
 {
-	struct trace heard, known;
-	trace_make(&heard, take, person->mean);
 	for (int i = 0; i < person->count; i++) {
 		int w = find_word(likeness, person->take[i].word);
-		trace_make(&known, &person->take[i], person->mean);
-		double far = warp(&heard, &known) / person->spread;
+		double far = take_distance(take, &person->take[i], person->mean) / person->spread;
 		if (w == likeness->words) {
 			likeness->word[likeness->words++] = person->take[i].word;
 			nearest->first[w] = far;
@@ -339,16 +184,6 @@ static void measure(const struct person *person, const struct take *take, struct
 			nearest->next[w] = far;
 		}
 	}
-}
-
-static double away(const struct person *person, const struct take *heard)
-{
-	double sum = 0.0;
-	for (int c = 0; c < TAKE_CEPSTRA; c++) {
-		double off = (heard->mean[c] * STEP - person->mean[c]) / lifter(c);
-		sum += off * off;
-	}
-	return sqrt(sum);
 }
 
 /* By how much every other word is more unlike than the likeliest. */
@@ -385,7 +220,7 @@ static void compare(const struct person *person, const struct take *heard,
 		    (1.0 - SHARE_OF_NEXT) * nearest.first[w] + SHARE_OF_NEXT * next;
 		likeness->least = fmin(likeness->least, likeness->unlike[w]);
 	}
-	likeness->known = known(likeness, away(person, heard));
+	likeness->known = known(likeness, take_away(heard, person->mean));
 }
 
 bool voiceprint_compare(const struct voiceprint *voiceprint, const struct sound_view *view,

@@ -15,29 +15,18 @@
 #ifndef IO_EAR_VOICEPRINT_H
 #define IO_EAR_VOICEPRINT_H
 
+#include "ear_take.h"
+
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 struct sound_view;
 
 enum {
-	TAKE_CEPSTRA = 16,
-	TAKE_FRAMES_LEAST = 10,
-	TAKE_FRAMES = 140,
-	TAKE_WORD = 16,	      /* bytes of a word, the final NUL with them */
 	PERSON_NAME = 32,     /* bytes of a name, likewise */
 	PERSON_TAKES = 200,   /* of all words */
 	PERSON_WORDS = 40,    /* different ones */
 	VOICEPRINT_PEOPLE = 8 /* in one house */
-};
-
-/* One saying of a word. */
-struct take {
-	char word[TAKE_WORD];
-	int frames;
-	int16_t mean[TAKE_CEPSTRA];		    /* of the whole utterance, 256 to the unit */
-	int16_t cepstra[TAKE_FRAMES][TAKE_CEPSTRA]; /* likewise */
 };
 
 struct person {
@@ -68,13 +57,6 @@ bool person_name_fits(const char *name);
 
 /* NULL without memory. */
 struct person *person_new(const char *name);
-
-/* Frames from ... end of a view as a take; false when they are too few or too many. */
-bool take_make(struct take *take, const char *word, const struct sound_view *view, int from,
-	       int end);
-
-/* How far apart two takes are, in no unit: 0 for the same, about 5 for two of one word. */
-double take_distance(const struct take *a, const struct take *b);
 
 /* False when there is room for no more. */
 bool person_add(struct person *person, const struct take *take);
