@@ -2,10 +2,11 @@
 /*
  * listener.h - the ear: microphone sound in, what the person wants out.
  *
- * PocketSphinx decodes each utterance three times on the same features: with
- * the narrow grammar of the question, with a free phone loop and with a loop
- * of common words. A decision is taken only when the grammar wins clearly;
+ * Three opinions on each utterance: PocketSphinx reads it with the grammar of
+ * the question and its rivals, two small nets say which word it is like, and
+ * a judge weighs them. A decision is taken only when it is sure enough;
  * otherwise it is a doubt (INTENT_UNCLEAR). It never answers for silence.
+ * While the coach itself can be heard, another net looks for words that halt.
  *
  * Threads: all functions from main. After listener_start the work is done in
  *          two threads of the listener's own; without it, ear_feed does it in
