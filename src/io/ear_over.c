@@ -19,7 +19,7 @@ enum {
  * Less will do for "stop" and "pause", which are said most and taken for little else. Talk is
  * easily taken for one of the many other words, and a voice that goes on halts the coach anyway.
  */
-static const float LIKELY = 0.75F, VERY_LIKELY = 0.95F;
+static const float LIKELY = 0.85F, VERY_LIKELY = 0.95F;
 static const float LIKELY_END = 0.90F, VERY_LIKELY_END = 0.98F;
 static const double FAINTEST = 60.0; /* mean square below which nobody speaks */
 
