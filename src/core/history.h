@@ -22,14 +22,14 @@ enum { NO_DAY = -1 };
 struct past_exercise {
 	char name[NAME_BYTES]; /* which exercise it is, in any routine */
 	enum kind kind;
-	int level;	       /* it was planned at, from 0 */
-	struct dose planned;   /* at that level, not eased */
-	int ease;	       /* 0 to EASE_MAX, when its last set began */
-	int k;		       /* the worst answer it met, 0 to 3; PAIN_UNKNOWN: nobody asked */
-	bool begun;	       /* its first step sounded */
-	bool complete;	       /* all that was asked of it was done */
-	bool left;	       /* skipped, left for pain, or barred */
-	bool sharp;	       /* "sharp" was said of it */
+	int level;	     /* it was planned at, from 0 */
+	struct dose planned; /* at that level, not eased */
+	int ease;	     /* 0 to EASE_MAX, when its last set began */
+	int k;		     /* the worst answer it met, 0 to 3; PAIN_UNKNOWN: nobody asked */
+	bool begun;	     /* its first step sounded */
+	bool complete;	     /* all that was asked of it was done */
+	bool left;	     /* skipped, left for pain, or barred */
+	bool sharp;	     /* "sharp" was said of it */
 	/* done in all sets; on the right, where there are sides */
 	int reps, reps_right;
 	int seconds, seconds_right; /* under tension */
@@ -37,12 +37,12 @@ struct past_exercise {
 
 struct past_session {
 	long day;
-	bool doubtful;	   /* the clock could not be trusted: never credit */
-	bool ended;	   /* false: cut off by a power cut or the like; result says nothing */
+	bool doubtful; /* the clock could not be trusted: never credit */
+	bool ended;    /* false: cut off by a power cut or the like; result says nothing */
 	enum session_result result;
-	int start_pain;	   /* b */
-	int morning;	   /* m, of the day after, or later if it was asked late */
-	int count;	   /* exercises */
+	int start_pain; /* b */
+	int morning;	/* m, of the day after, or later if it was asked late */
+	int count;	/* exercises */
 	struct past_exercise exercise[ROUTINE_EXERCISES];
 };
 
