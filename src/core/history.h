@@ -46,4 +46,22 @@ struct past_session {
 	struct past_exercise exercise[ROUTINE_EXERCISES];
 };
 
+/* What happened beside the exercises. */
+enum mark_kind {
+	MARK_REVIEW,	   /* somebody who knows looked at it all: AD4 counts from here */
+	MARK_EPISODE,	   /* the pain began anew: AD3 counts from here */
+	MARK_FLARE,	   /* a flare began: FL1 */
+	MARK_FLARE_OVER,   /* FL2 */
+	MARK_ADVICE,	   /* row was said */
+	MARK_ACKNOWLEDGED, /* ... and the person said yes to it */
+	MARKS
+};
+
+struct past_mark {
+	enum mark_kind kind;
+	enum row row; /* which led to it, or ROW_NONE */
+	long day;
+	bool doubtful; /* as of a session */
+};
+
 #endif
