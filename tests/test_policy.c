@@ -353,18 +353,6 @@ static void silence_at_a_confirmation_takes_the_higher_of_both(void **state)
 		}
 }
 
-static void rows_are_called_by_their_published_names(void **state)
-{
-	(void)state;
-	static const char *const names[] = {"-",  "G1", "G2", "G3", "G4", "G5", "G6", "G7",
-					    "G8", "G9", "S1", "S2", "S3", "S4", "S5", "S6",
-					    "W1", "W2", "W3", "W4", "W5", "W6", "W7", "W8", "W9", "P1",
-					    "P2", "P3", "P4", "P5", "P6", "P7"};
-	assert_int_equal(ROWS, sizeof names / sizeof names[0]);
-	for (int row = 0; row < ROWS; row++)
-		assert_string_equal(row_name((enum row)row), names[row]);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -386,7 +374,6 @@ int main(void)
 	    cmocka_unit_test(what_was_not_heard_for_sure_is_always_asked_back),
 	    cmocka_unit_test(with_confirm_always_every_number_is_asked_back),
 	    cmocka_unit_test(silence_at_a_confirmation_takes_the_higher_of_both),
-	    cmocka_unit_test(rows_are_called_by_their_published_names),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

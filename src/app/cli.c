@@ -117,13 +117,13 @@ static const struct command commands[] = {
     {"show", "show ROUTINE", "exercises, doses, total time and timeline of a routine", "", 1, 1,
      " ", cli_show},
     {"list", "list", "the routines there are, with kind and minutes", "", 0, 0, " ", cli_list},
-    {"explain", "explain --start PAIN --pain PAIN [--exercise NAME] | --table",
+    {"explain", "explain ROW | --start PAIN --pain PAIN [--exercise NAME] | --table",
      "what the pain rules decide, and why",
      "  --start PAIN     pain at the start, 0 to 10\n"
      "  --pain PAIN      pain now, 0 to 10\n"
      "  --exercise NAME  what becomes of the dose of this exercise\n"
      "  --table          the whole table\n",
-     0, 0, " start pain exercise table ", cli_explain},
+     0, 1, " start pain exercise table ", cli_explain},
     {"listen", "listen [--file FILE | --evaluate MANIFEST] [--context CONTEXT] [OPTIONS]",
      "what the ear hears, and how well",
      "  --file FILE        a sound file instead of the microphone\n"

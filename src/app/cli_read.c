@@ -242,7 +242,9 @@ static bool pain_option(const char *name, const char *text, int *pain)
 {
 	struct intent intent;
 	if (text == NULL) {
-		fputs("easeback: explain needs --start PAIN and --pain PAIN, or --table\n", stderr);
+		fputs("easeback: explain needs a row such as X13, --start PAIN and --pain PAIN, "
+		      "or --table\n",
+		      stderr);
 		return false;
 	}
 	if (!intent_from_words(text, &intent) || intent.kind != INTENT_NUMBER) {
@@ -292,9 +294,26 @@ static enum exit_code explain(const struct cli_options *options, struct setup *s
 	return EXIT_CODE_COMPLETED;
 }
 
+/* "X13", or any other row. */
+static enum exit_code explain_one(const char *name)
+{
+	enum row row = row_of_name(name);
+	if (row == ROW_NONE) {
+		fprintf(stderr,
+			"easeback: there is no row \"%s\"; there are G1 to G9, S1 to S6, W1 to W9, "
+			"P1 to P7, X1 to X14, FL1 to FL3, AD1 to AD5 and N1 to N4\n",
+			name);
+		return EXIT_CODE_INPUT;
+	}
+	printf("%s  %s.\n", row_name(row), explain_row(row));
+	return EXIT_CODE_COMPLETED;
+}
+
 enum exit_code cli_explain(const struct cli_options *options)
 {
 	struct fault why;
+	if (options->words > 0)
+		return explain_one(options->word[0]);
 	struct setup *setup = setup_new(&why);
 	if (setup == NULL)
 		return EXIT_CODE_NO_WAY;

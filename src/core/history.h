@@ -22,7 +22,9 @@ enum { NO_DAY = -1 };
 struct past_exercise {
 	char name[NAME_BYTES]; /* which exercise it is, in any routine */
 	enum kind kind;
+	enum part part;	     /* a warm-up walk is no day of walking: N3 */
 	int level;	     /* it was planned at, from 0 */
+	int top;	     /* the last level of its ladder, as the routine stood then */
 	struct dose planned; /* at that level, not eased */
 	int ease;	     /* 0 to EASE_MAX, when its last set began */
 	int k;		     /* the worst answer it met, 0 to 3; PAIN_UNKNOWN: nobody asked */
@@ -54,12 +56,15 @@ enum mark_kind {
 	MARK_FLARE_OVER,   /* FL2 */
 	MARK_ADVICE,	   /* row was said */
 	MARK_ACKNOWLEDGED, /* ... and the person said yes to it */
+	MARK_AGAIN,	   /* an exercise left out by X4 is taken up again; name says which */
+	MARK_SEEN,	   /* nothing was done, but the day is sure: bounds a doubtful one before */
 	MARKS
 };
 
 struct past_mark {
 	enum mark_kind kind;
-	enum row row; /* which led to it, or ROW_NONE */
+	enum row row;	       /* which led to it, or ROW_NONE */
+	char name[NAME_BYTES]; /* of MARK_AGAIN, else empty */
 	long day;
 	bool doubtful; /* as of a session */
 };

@@ -20,13 +20,21 @@ enum {
 	EASE_MAX = 2
 };
 
-/* One line of the published policy. The order is the order of publication. */
+/*
+ * One line of the published policy. The order is the order of publication: before,
+ * after a set, commands, asking, levels from session to session, flares, advice, plan.
+ */
 enum row {
 	ROW_NONE,
 	ROW_G1, ROW_G2, ROW_G3, ROW_G4, ROW_G5, ROW_G6, ROW_G7, ROW_G8, ROW_G9,
 	ROW_S1, ROW_S2, ROW_S3, ROW_S4, ROW_S5, ROW_S6,
 	ROW_W1, ROW_W2, ROW_W3, ROW_W4, ROW_W5, ROW_W6, ROW_W7, ROW_W8, ROW_W9,
 	ROW_P1, ROW_P2, ROW_P3, ROW_P4, ROW_P5, ROW_P6, ROW_P7,
+	ROW_X1, ROW_X2, ROW_X3, ROW_X4, ROW_X5, ROW_X6, ROW_X7,
+	ROW_X8, ROW_X9, ROW_X10, ROW_X11, ROW_X12, ROW_X13, ROW_X14,
+	ROW_FL1, ROW_FL2, ROW_FL3,
+	ROW_AD1, ROW_AD2, ROW_AD3, ROW_AD4, ROW_AD5,
+	ROW_N1, ROW_N2, ROW_N3, ROW_N4,
 	ROWS
 };
 
@@ -122,5 +130,8 @@ int dose_work_s(const struct dose *dose);
 
 /* "G7", "S2"; "-" for ROW_NONE. */
 const char *row_name(enum row row);
+
+/* The row of that name, in small or capital letters; ROW_NONE when there is none. */
+enum row row_of_name(const char *name);
 
 #endif
