@@ -70,8 +70,9 @@ static void take(const struct node *before, const struct event *event, struct no
 
 static void print_effects(const struct effects *out)
 {
-	static const char *const names[] = {"say",  "count", "tone", "hush",   "listen", "deaf",
-					    "step", "heard", "pain", "decide", "state",	 "end"};
+	static const char *const names[] = {"say",  "count",  "tone",  "hush", "listen",
+					    "deaf", "step",   "done",  "went", "heard",
+					    "pain", "decide", "state", "end"};
 	for (int i = 0; i < out->count; i++) {
 		const struct effect *effect = &out->list[i];
 		printf(" %s", names[effect->kind]);

@@ -9,6 +9,7 @@
  * walk_ghost.c   what an onlooker remembers who sees only events and effects
  * walk_rules.c   the invariants
  * walk_voices.c  ... of voices over the coach, of cries, and of what is not sure
+ * walk_memory.c  ... of what is remembered of a session, and of what was before
  */
 #ifndef TESTS_WALK_H
 #define TESTS_WALK_H
@@ -53,6 +54,8 @@ enum rule {
 	RULE_EAR,
 	RULE_QUIET,
 	RULE_VOICE,
+	RULE_DONE,
+	RULE_WENT,
 	RULE_KEY,
 	RULES
 };
@@ -161,6 +164,9 @@ struct view {
 
 /* walk_voices.c */
 void rules_check_voices(struct rules *rules, const struct view *view);
+
+/* walk_memory.c */
+void rules_check_memory(struct rules *rules, const struct view *view);
 
 /* The number of effects of a kind. */
 int effects_of(const struct effects *out, enum effect_kind kind);

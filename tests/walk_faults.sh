@@ -26,7 +26,7 @@ for file in cue intent intent_read intent_words policy routine session session_a
 	session_judge session_number session_open session_rest session_voice session_work; do
 	compile "$sources/src/core/$file.c" -o "$folder/core/$file.o" || exit 1
 done
-for file in walk walk_ghost walk_key walk_rules walk_store walk_voices walk_world; do
+for file in walk walk_ghost walk_key walk_memory walk_rules walk_store walk_voices walk_world; do
 	compile "$sources/tests/$file.c" -o "$folder/$file.o" || exit 1
 done
 
@@ -147,6 +147,14 @@ fault "corrections never end" I7 session_number \
 
 fault "a reminder counts on over rests" what session_rest \
 	's/s->wait_prompts = 0;//'
+fault "a set that is cut short is not told" "each step" session \
+	's/\&\& s->state != before)/\&\& s->state == STATE_REST)/'
+fault "what was done is told of the next side" "each step" session_work \
+	's/done->m = s->side;/done->m = 0;/'
+fault "an exercise that is skipped is not told" "each exercise" session_command \
+	's/leave_exercise(s, out, s->exercise);/s->left |= 1u << s->exercise;/'
+fault "an exercise that is stopped is complete" "each exercise" session_rest \
+	's/went->n = .*/went->n = 1;/'
 
 echo "$caught faults caught, $missed missed"
 [ "$missed" -eq 0 ]

@@ -70,6 +70,8 @@ static void sweep_rest(struct session *s, struct broom *broom)
 	if (s->state != STATE_REST && !(goes_on(s, STATE_REST) && s->phase != PHASE_TALK))
 		s->rest_until_ms = s->now_ms + odd(broom, 30000);
 	if (s->state != STATE_WORK) {
+		s->step_ms = s->now_ms - odd(broom, 5000);
+		s->right_first = odd(broom, 2);
 		s->beat = (enum beat)odd(broom, BEAT_MINUTE + 1);
 		int sets = 1 + odd(broom, 2);
 		s->dose = (struct dose){0};
@@ -146,6 +148,7 @@ static void move_to_now(struct session *s)
 	s->rest_until_ms += by_ms;
 	if (s->rest_until_ms < WALK_NOW_MS)
 		s->rest_until_ms = WALK_NOW_MS;
+	s->step_ms += by_ms;
 	s->told_ms += by_ms;
 	if (s->told_ms < WALK_NOW_MS - WALK_LONG_MS)
 		s->told_ms = WALK_NOW_MS - WALK_LONG_MS;

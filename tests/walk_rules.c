@@ -34,6 +34,8 @@ const char *rule_name(enum rule rule)
 	    [RULE_EAR] = "the ear is shut while the coach speaks",
 	    [RULE_QUIET] = "tones and counts only where something runs",
 	    [RULE_VOICE] = "a state waits for the voice, the person or the time",
+	    [RULE_DONE] = "each step is told when it ends, and what was done of it",
+	    [RULE_WENT] = "each exercise that was begun is told when it is over",
 	    [RULE_KEY] = "what is left out of the key matters to nothing",
 	};
 	return names[rule];
@@ -330,4 +332,5 @@ void rules_check(struct rules *rules, const struct node *before, const struct ev
 	check_hush(rules, &view);
 	check_sound(rules, &view);
 	check_waiting(rules, &view);
+	rules_check_memory(rules, &view);
 }

@@ -53,8 +53,7 @@ struct coach *coach_open(const struct coach_parts *parts, struct fault *why)
 
 /* --- sound ------------------------------------------------------------- */
 
-/* A full ring means that nobody pulls (the device is gone): the sound is given up, not waited for.
- */
+/* A full ring means that nobody pulls (the device is gone): the sound is given up. */
 static bool play(struct coach *coach, const struct clip *clip, int64_t at_ms, int percent)
 {
 	struct order order = {.kind = ORDER_PLAY,
@@ -213,7 +212,6 @@ static void hush(struct coach *coach)
 
 static void carry_out(struct coach *coach, const struct effect *effect)
 {
-	struct transcript *t = coach->parts.transcript;
 	switch (effect->kind) {
 	case EFFECT_SAY:
 		queue_sentence(coach, effect);
@@ -239,13 +237,15 @@ static void carry_out(struct coach *coach, const struct effect *effect)
 		coach->ended = true;
 		break;
 	case EFFECT_STEP:
+	case EFFECT_DONE:
+	case EFFECT_WENT:
 	case EFFECT_HEARD:
 	case EFFECT_PAIN:
 	case EFFECT_DECIDE:
 	case EFFECT_STATE:
 		break;
 	}
-	transcript_effect(t, effect, coach->parts.session);
+	transcript_effect(coach->parts.transcript, effect, coach->parts.session);
 }
 
 static void step(struct coach *coach, enum event_kind kind, const struct intent *intent)

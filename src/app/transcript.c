@@ -35,13 +35,42 @@ static const char *pain_text(int pain, char text[8])
 	return text;
 }
 
+static const char *side_text(const struct exercise *exercise, int side)
+{
+	return exercise->sides != SIDES_BOTH ? "" : side == 0 ? " left" : " right";
+}
+
 static void step_line(const struct transcript *t, const struct effect *effect,
 		      const struct routine *routine)
 {
 	const struct exercise *exercise = &routine->exercise[effect->saying.exercise];
-	const char *side = exercise->sides != SIDES_BOTH ? "" : effect->m == 0 ? " left" : " right";
 	transcript_line(t, effect->at_ms, "step", "%s set %d%s", exercise->name, effect->n + 1,
-			side);
+			side_text(exercise, effect->m));
+}
+
+/* Reps and tenths of a second; the right side only where there was one. */
+static void done_line(const struct transcript *t, const struct effect *effect,
+		      const struct routine *routine)
+{
+	const struct exercise *exercise = &routine->exercise[effect->saying.exercise];
+	const struct work *work = &effect->work;
+	const char *side = side_text(exercise, effect->m);
+	if (exercise->sides == SIDES_ALTERNATE)
+		transcript_line(t, effect->at_ms, "done", "%s set %d reps=%d+%d s=%.1f+%.1f",
+				exercise->name, effect->n + 1, work->reps, work->reps_right,
+				work->ms / 1000.0, work->ms_right / 1000.0);
+	else
+		transcript_line(t, effect->at_ms, "done", "%s set %d%s reps=%d s=%.1f",
+				exercise->name, effect->n + 1, side, work->reps + work->reps_right,
+				(work->ms + work->ms_right) / 1000.0);
+}
+
+static void went_line(const struct transcript *t, const struct effect *effect,
+		      const struct routine *routine)
+{
+	const char *how = effect->m != 0 ? "left" : effect->n != 0 ? "complete" : "in part";
+	transcript_line(t, effect->at_ms, "went", "%s %s",
+			routine->exercise[effect->saying.exercise].name, how);
 }
 
 /* Gate rows say where they lead by the ease, S rows by K; the ease is that after the decision. */
@@ -66,6 +95,12 @@ void transcript_effect(const struct transcript *t, const struct effect *effect,
 	switch (effect->kind) {
 	case EFFECT_STEP:
 		step_line(t, effect, session->routine);
+		break;
+	case EFFECT_DONE:
+		done_line(t, effect, session->routine);
+		break;
+	case EFFECT_WENT:
+		went_line(t, effect, session->routine);
 		break;
 	case EFFECT_DECIDE:
 		decide_line(t, effect, session);

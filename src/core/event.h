@@ -12,6 +12,7 @@
 #include "intent.h"
 #include "policy.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum event_kind {
@@ -30,6 +31,31 @@ struct event {
 	int64_t at_ms; /* never before that of the event before */
 	enum event_kind kind;
 	struct intent intent; /* with EVENT_INTENT */
+};
+
+enum question {
+	QUESTION_LOCK,	    /* G1: may you exercise again? */
+	QUESTION_LOCK_SURE, /* and the second, explicit yes */
+	QUESTION_NOTICE,    /* first run: timer and guide, not a doctor */
+	QUESTION_SIGN,	    /* one warning sign of the list */
+	QUESTION_SIGNS_SURE,/* all spoken answers were no: right? */
+	QUESTION_READY,	    /* settled down? */
+	QUESTION_START,	    /* pain at the start */
+	QUESTION_EXERCISE,  /* pain after a set or an exercise */
+	QUESTION_SHARP,	    /* pain after "sharp" */
+	QUESTION_RESUME,    /* pain after a pause or a lost device */
+	QUESTION_FINAL,	    /* pain before getting up */
+	QUESTION_CONFIRM,   /* I heard N. Right? */
+	QUESTION_LEG,	    /* W2: EM1 to EM3 */
+	QUESTIONS
+};
+
+/* Why a number counts. */
+enum belief {
+	BELIEF_KEY,    /* P4: it was keyed */
+	BELIEF_ECHO,   /* P6: spoken, heard for sure, and echoed */
+	BELIEF_YES,    /* P5: asked back, and confirmed */
+	BELIEF_SILENCE /* P5: asked back, and nobody answered: the higher one counts */
 };
 
 /* Tones differ in pitch, length and number, so that each means one thing. */
@@ -53,21 +79,37 @@ enum effect_kind {
 	EFFECT_LISTEN, /* the ear is open for the context from at_ms on */
 	EFFECT_DEAF,   /* the ear is shut */
 	EFFECT_STEP,   /* a set or side begins: exercise, n set, m side */
-	EFFECT_HEARD,  /* an answer came in: n its value or PAIN_UNKNOWN, m its source */
-	EFFECT_PAIN,   /* a pain value was accepted: n, with the question in detail */
-	EFFECT_DECIDE, /* a rule decided: row, n is K or the ease it led to, m the pain */
+	EFFECT_DONE,   /* ... and ended, whole or not: the same, and what was done of it in work */
+	EFFECT_WENT,   /* an exercise is over: exercise, n all of it was done, m it was left;
+			  of several the last holds */
+	EFFECT_HEARD,  /* a number came in: n, m its source, its question and percent */
+	EFFECT_PAIN,   /* a pain value was accepted: n, m its question, belief and changes;
+			  exercise is the one done last */
+	EFFECT_DECIDE, /* a rule decided: row, n is K or the ease it led to, m the pain;
+			  exercise is the one it is about, or -1 */
 	EFFECT_STATE,  /* the session changed its state: n, for captions */
 	EFFECT_END     /* all over: n is an enum session_result */
+};
+
+/* What was done of a set from its beginning or where it went on; to the right where there are sides. */
+struct work {
+	int reps, reps_right; /* whole ones */
+	int ms, ms_right;     /* under tension, with the part of a rep that was cut short */
 };
 
 struct effect {
 	int64_t at_ms;
 	enum effect_kind kind;
-	struct saying saying;	      /* SAY, COUNT; STEP uses exercise, n, m */
+	struct saying saying;	      /* SAY, COUNT; its exercise is that of the others, too */
 	enum tone tone;		      /* TONE */
 	enum listen_context context; /* LISTEN */
 	enum row row;		      /* DECIDE */
 	int n, m;		      /* as said above */
+	struct work work;	      /* DONE */
+	enum question question;	      /* HEARD: the one it answers, not its confirmation */
+	int percent;		      /* HEARD: how far it may be believed */
+	enum belief belief;	      /* PAIN */
+	bool changes;		      /* PAIN: it takes the place of the value before */
 };
 
 enum { EFFECTS_MAX = 24 };

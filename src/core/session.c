@@ -77,9 +77,21 @@ static bool is_end_of_ten(const struct session *s, const struct event *event)
 	       s->last_pain == 1 && s->now_ms - s->told_ms <= TEN_MS;
 }
 
+/* Before all that follows from it, but behind the hush, which comes first. */
+static void tell_done(struct effects *out, const struct effect *done)
+{
+	int at = out->count > 0 && out->list[0].kind == EFFECT_HUSH ? 1 : 0;
+	assert(out->count < EFFECTS_MAX);
+	memmove(&out->list[at + 1], &out->list[at],
+		(size_t)(out->count - at) * sizeof out->list[0]);
+	out->list[at] = *done;
+	out->count++;
+}
+
 void session_step(struct session *s, const struct event *event, struct effects *out)
 {
 	enum session_state before = s->state;
+	struct effect done;
 	out->count = 0;
 	if (event->at_ms > s->now_ms)
 		s->now_ms = event->at_ms;
@@ -98,8 +110,12 @@ void session_step(struct session *s, const struct event *event, struct effects *
 			e.kind = EVENT_SPOKEN;
 		}
 	}
+	if (before == STATE_WORK)
+		work_measure(s, &done);
 	if (!command_event(s, &e, out))
 		handlers[s->state](s, &e, out);
+	if (before == STATE_WORK && s->state != before)
+		tell_done(out, &done);
 	if (s->state != before)
 		emit(out, EFFECT_STATE, s->now_ms)->n = (int)s->state;
 }
@@ -163,6 +179,28 @@ void emit_decide(struct session *s, struct effects *out, enum row row, int n, in
 	effect->row = row;
 	effect->n = n;
 	effect->m = m;
+	effect->saying.exercise = s->done;
+}
+
+void emit_heard(struct session *s, struct effects *out, enum question question,
+		const struct intent *intent, int value)
+{
+	struct effect *heard = emit(out, EFFECT_HEARD, s->now_ms);
+	heard->n = value;
+	heard->m = (int)intent->source;
+	heard->question = question;
+	heard->percent = intent->percent;
+}
+
+void emit_pain(struct session *s, struct effects *out, enum question question, int value,
+	       enum belief belief)
+{
+	struct effect *pain = emit(out, EFFECT_PAIN, s->now_ms);
+	pain->n = value;
+	pain->m = (int)question;
+	pain->belief = belief;
+	pain->changes = s->changing;
+	pain->saying.exercise = s->done;
 }
 
 bool has_exercise(const struct session *s)
@@ -184,11 +222,21 @@ void raise_ease(struct session *s, int to)
 		s->ease = to;
 }
 
-void leave_exercise(struct session *s)
+void leave_exercise(struct session *s, struct effects *out, int which)
+{
+	if ((s->left & (1u << which)) != 0)
+		return;
+	s->left |= 1u << which;
+	struct effect *went = emit(out, EFFECT_WENT, s->now_ms);
+	went->saying.exercise = which;
+	went->m = 1;
+}
+
+void leave_done(struct session *s, struct effects *out)
 {
 	int which = s->done >= 0 ? s->done : s->exercise;
 	if (which >= 0)
-		s->left |= 1u << which;
+		leave_exercise(s, out, which);
 }
 
 bool question_is_pain(enum question question)

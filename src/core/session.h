@@ -39,23 +39,6 @@ enum session_state {
 	SESSION_STATES
 };
 
-enum question {
-	QUESTION_LOCK,	    /* G1: may you exercise again? */
-	QUESTION_LOCK_SURE, /* and the second, explicit yes */
-	QUESTION_NOTICE,    /* first run: timer and guide, not a doctor */
-	QUESTION_SIGN,	    /* one warning sign of the list */
-	QUESTION_SIGNS_SURE,/* all spoken answers were no: right? */
-	QUESTION_READY,	    /* settled down? */
-	QUESTION_START,	    /* pain at the start */
-	QUESTION_EXERCISE,  /* pain after a set or an exercise */
-	QUESTION_SHARP,	    /* pain after "sharp" */
-	QUESTION_RESUME,    /* pain after a pause or a lost device */
-	QUESTION_FINAL,	    /* pain before getting up */
-	QUESTION_CONFIRM,   /* I heard N. Right? */
-	QUESTION_LEG,	    /* W2: EM1 to EM3 */
-	QUESTIONS
-};
-
 enum session_result {
 	RESULT_COMPLETED, /* every exercise was reached */
 	RESULT_PARTLY,	  /* came to its end, but something was skipped or left */
@@ -158,6 +141,8 @@ struct session {
 	uint32_t left;		   /* exercises left for good: skipped, pain, sharp, profile */
 	uint32_t barred;	   /* of those: by the profile or the gate, before the start */
 	struct dose dose;	   /* of the set at hand */
+	int64_t step_ms;	   /* when it began, or went on */
+	bool right_first;	   /* ... with a rep to the right: sides in turn */
 	int set, side, rep;	   /* all from 0 */
 	int minutes_done;	   /* of a walk */
 	bool in_set;		   /* a set was interrupted and has reps left */

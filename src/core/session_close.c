@@ -54,6 +54,8 @@ static void over(struct session *s, struct effects *out)
 
 void close_with(struct session *s, struct effects *out, enum session_result result)
 {
+	if (!s->ended)
+		rest_went(s, out);
 	s->state = STATE_CLOSING;
 	s->ended = true;
 	s->result = result;

@@ -36,6 +36,8 @@ static void emergency(struct session *s, struct effects *out)
 static void leg(struct session *s, struct effects *out)
 {
 	emit_hush(s, out);
+	if (!s->ended)
+		rest_went(s, out);
 	s->ended = true;
 	s->result = RESULT_LEG;
 	s->memo.ask_signs = true;
@@ -68,7 +70,7 @@ static void sharp(struct session *s, struct effects *out)
 	}
 	if (s->state == STATE_WORK)
 		work_interrupt(s);
-	leave_exercise(s);
+	leave_done(s, out);
 	if (s->exercise == s->done)
 		s->in_set = false;
 	s->heard = PAIN_UNKNOWN;
@@ -116,10 +118,11 @@ static void skip(struct session *s, struct effects *out)
 {
 	if (!is_under_way(s) || !has_exercise(s))
 		return;
-	s->left |= 1u << s->exercise;
+	emit_decide(s, out, ROW_W6, 0, PAIN_UNKNOWN);
+	out->list[out->count - 1].saying.exercise = s->exercise;
+	leave_exercise(s, out, s->exercise);
 	s->in_set = false;
 	s->changing = false;
-	emit_decide(s, out, ROW_W6, 0, PAIN_UNKNOWN);
 	emit_hush(s, out);
 	emit_say(s, out, CUE_SKIP, 0, 0);
 	/* An open question stays open, behind a pause too: nothing that was heard is forgotten. */

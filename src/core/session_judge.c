@@ -106,7 +106,7 @@ static void say_why(struct session *s, struct effects *out, enum cue cue, int va
 /* K = 2: the exercise just done is left for good; the second time all is. */
 static void leave(struct session *s, struct effects *out, enum row row, int value)
 {
-	leave_exercise(s);
+	leave_done(s, out);
 	raise_ease(s, s->ease_before + 1);
 	if (s->k2 <= s->k2_before)
 		s->k2 = s->k2_before + 1;
@@ -163,11 +163,10 @@ static void act(struct session *s, struct effects *out, enum question question,
 	}
 }
 
-void judge_pain(struct session *s, struct effects *out, enum question question, int value)
+void judge_pain(struct session *s, struct effects *out, enum question question, int value,
+		enum belief belief)
 {
-	struct effect *pain = emit(out, EFFECT_PAIN, s->now_ms);
-	pain->n = value;
-	pain->m = (int)question;
+	emit_pain(s, out, question, value, belief);
 	if (question == QUESTION_START) {
 		struct gate_input in = {.flare = s->start.flare, .pain = value};
 		judge_start(s, out, &in);

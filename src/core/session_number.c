@@ -17,16 +17,17 @@ static int reference(const struct session *s, enum question question)
 	return first ? s->start.last_start_pain : s->last_pain;
 }
 
-static void take_value(struct session *s, struct effects *out, enum question question, int value)
+static void take_value(struct session *s, struct effects *out, enum question question, int value,
+		       enum belief belief)
 {
 	s->heard = PAIN_UNKNOWN;
 	s->question = question;
-	judge_pain(s, out, question, value);
+	judge_pain(s, out, question, value, belief);
 }
 
 void number_confirmed(struct session *s, struct effects *out)
 {
-	take_value(s, out, s->confirming, s->heard);
+	take_value(s, out, s->confirming, s->heard, BELIEF_YES);
 }
 
 /* Back from a confirmation to the question it stands for; a try of it was spent. */
@@ -57,7 +58,7 @@ void number_unconfirmed(struct session *s, struct effects *out)
 		return;
 	}
 	emit_decide(s, out, ROW_P5, value, s->heard);
-	take_value(s, out, s->confirming, value);
+	take_value(s, out, s->confirming, value, BELIEF_SILENCE);
 }
 
 bool number_would_fall(const struct session *s)
@@ -89,12 +90,10 @@ static void hear(struct session *s, struct effects *out, enum question question,
 		 const struct intent *intent, int corrected)
 {
 	int value = intent->kind == INTENT_SAME ? reference(s, question) : intent->value;
-	struct effect *heard = emit(out, EFFECT_HEARD, s->now_ms);
-	heard->n = value;
-	heard->m = (int)intent->source;
+	emit_heard(s, out, question, intent, value);
 	if (intent->source == SOURCE_KEY) {
 		emit_decide(s, out, ROW_P4, value, value);
-		take_value(s, out, question, value);
+		take_value(s, out, question, value, BELIEF_KEY);
 	} else if (must_confirm(s, question, intent, value, corrected)) {
 		emit_decide(s, out, ROW_P5, value, value);
 		s->confirming = question;
@@ -105,7 +104,7 @@ static void hear(struct session *s, struct effects *out, enum question question,
 		ask_open(s, out, QUESTION_CONFIRM);
 	} else {
 		emit_decide(s, out, ROW_P6, value, value);
-		take_value(s, out, question, value);
+		take_value(s, out, question, value, BELIEF_ECHO);
 	}
 }
 

@@ -40,13 +40,18 @@ void emit_hush(struct session *s, struct effects *out);
 void emit_tone(struct effects *out, enum tone tone, int64_t at_ms);
 void emit_count(struct effects *out, enum cue cue, int n, int64_t at_ms);
 void emit_listen(struct session *s, struct effects *out, enum listen_context context);
+void emit_heard(struct session *s, struct effects *out, enum question question,
+		const struct intent *intent, int value);
+void emit_pain(struct session *s, struct effects *out, enum question question, int value,
+	       enum belief belief);
 void emit_decide(struct session *s, struct effects *out, enum row row, int n, int m);
 
 /* session.c: small facts */
 bool has_exercise(const struct session *s);	      /* s->exercise may still be worked on */
 const struct exercise *exercise_at_hand(const struct session *s);
 void raise_ease(struct session *s, int to);	      /* never lowers it */
-void leave_exercise(struct session *s);		      /* the one just done; before, the first */
+void leave_exercise(struct session *s, struct effects *out, int which); /* for good */
+void leave_done(struct session *s, struct effects *out); /* the one just done; before, the first */
 
 /* session_open.c */
 void open_begin(struct session *s, struct effects *out);		/* the opening, from the greeting on */
@@ -76,7 +81,8 @@ bool number_is_sure(const struct intent *intent);
 /* session_judge.c */
 void judge_note(struct session *s, enum question question, int value); /* it is the last value now */
 void judge_start(struct session *s, struct effects *out, const struct gate_input *in);
-void judge_pain(struct session *s, struct effects *out, enum question question, int value);
+void judge_pain(struct session *s, struct effects *out, enum question question, int value,
+		enum belief belief);
 
 /* session_command.c */
 enum intent_kind command_meaning(const struct session *s, const struct intent *intent);
@@ -93,6 +99,7 @@ void lost_event(struct session *s, const struct event *event, struct effects *ou
 
 /* session_rest.c */
 void rest_enter(struct session *s, struct effects *out, enum rest_kind kind);
+void rest_went(struct session *s, struct effects *out); /* the exercise at hand, where it was begun, is over */
 void rest_go_on(struct session *s, struct effects *out); /* whatever is next, after a number */
 void rest_announce(struct session *s, struct effects *out);
 void rest_aside(struct session *s, struct effects *out, enum cue cue, int n);
@@ -107,6 +114,7 @@ void close_with(struct session *s, struct effects *out, enum session_result resu
 void close_event(struct session *s, const struct event *event, struct effects *out);
 
 /* session_work.c */
+void work_measure(const struct session *s, struct effect *done); /* the set up to now, as its DONE */
 int work_done_percent(const struct session *s, const struct dose *dose); /* of the exercise at hand */
 void work_begin(struct session *s, struct effects *out, int64_t zero_ms);
 void work_interrupt(struct session *s); /* the rep at hand counts as done */

@@ -69,6 +69,16 @@ bool rest_has_more(const struct session *s)
 	return choose_next(s) >= 0;
 }
 
+/* Whatever ended it: where one was left, that has been told. */
+void rest_went(struct session *s, struct effects *out)
+{
+	if (!has_exercise(s) || (s->reached & (1u << s->exercise)) == 0)
+		return;
+	struct effect *went = emit(out, EFFECT_WENT, s->now_ms);
+	went->saying.exercise = s->exercise;
+	went->n = s->set >= eased(s, s->exercise).sets;
+}
+
 void rest_go_on(struct session *s, struct effects *out)
 {
 	bool begun = s->exercise >= 0 && (s->reached & (1u << s->exercise)) != 0;
@@ -89,6 +99,7 @@ void rest_go_on(struct session *s, struct effects *out)
 		}
 	}
 	int next = choose_next(s);
+	rest_went(s, out);
 	move_to(s, next);
 	if (next < 0)
 		rest_enter(s, out, REST_FINAL);

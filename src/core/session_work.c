@@ -9,6 +9,7 @@
 #include "session_parts.h"
 
 #include <assert.h>
+#include <string.h>
 
 enum {
 	COUNT_AFTER_MS = 220,	 /* the number follows the tone of its rep */
@@ -48,6 +49,37 @@ int work_done_percent(const struct session *s, const struct dose *dose)
 	int done = (s->set * sides + s->side) * units + (walk ? s->minutes_done : s->rep);
 	int all = sets * sides * units;
 	return done < all ? done * 100 / all : 100;
+}
+
+static int side_of_rep(const struct session *s, int rep)
+{
+	if (exercise_at_hand(s)->sides == SIDES_ALTERNATE)
+		return (rep + s->right_first) % 2;
+	return s->side;
+}
+
+static void add_work(struct work *work, int side, int reps, int ms)
+{
+	*(side == 0 ? &work->reps : &work->reps_right) += reps;
+	*(side == 0 ? &work->ms : &work->ms_right) += ms;
+}
+
+void work_measure(const struct session *s, struct effect *done)
+{
+	const struct dose *dose = &s->dose;
+	int rep_ms = (dose->out_s + stop_s(dose) + dose->back_s) * 1000;
+	int64_t until_ms = s->now_ms < s->deadline_ms ? s->now_ms : s->deadline_ms;
+	int ms = until_ms > s->step_ms ? (int)(until_ms - s->step_ms) : 0;
+	int rep = 0;
+	memset(done, 0, sizeof *done);
+	done->kind = EFFECT_DONE;
+	done->at_ms = s->now_ms;
+	done->saying.exercise = s->exercise;
+	done->n = s->set;
+	done->m = s->side;
+	for (; dose->minutes == 0 && ms >= rep_ms; rep++, ms -= rep_ms)
+		add_work(&done->work, side_of_rep(s, rep), 1, rep_ms);
+	add_work(&done->work, side_of_rep(s, rep), 0, ms);
 }
 
 /* Past what is done: to the next side, or out of the set. */
@@ -246,6 +278,9 @@ void work_begin(struct session *s, struct effects *out, int64_t zero_ms)
 	s->in_set = true;
 	s->dose = policy_ease(&exercise_at_hand(s)->dose, s->ease);
 	assert(s->set < s->dose.sets);
+	s->step_ms = zero_ms;
+	bool in_turn = exercise_at_hand(s)->sides == SIDES_ALTERNATE;
+	s->right_first = in_turn && s->rep % 2 != 0;
 	struct effect *step = emit(out, EFFECT_STEP, zero_ms);
 	step->saying.exercise = s->exercise;
 	step->n = s->set;
@@ -261,16 +296,13 @@ void work_begin(struct session *s, struct effects *out, int64_t zero_ms)
 /* It was said in passing: the set goes on. */
 static void note_in_work(struct session *s, struct effects *out, const struct intent *intent)
 {
-	if (intent->source == SOURCE_VOICE) {
-		struct effect *heard = emit(out, EFFECT_HEARD, s->now_ms);
-		heard->n = intent->value;
-		heard->m = (int)intent->source;
+	bool spoken = intent->source == SOURCE_VOICE;
+	if (spoken) {
+		emit_heard(s, out, QUESTION_EXERCISE, intent, intent->value);
 		emit_decide(s, out, ROW_P6, intent->value, intent->value);
 	}
 	judge_note(s, QUESTION_EXERCISE, intent->value);
-	struct effect *pain = emit(out, EFFECT_PAIN, s->now_ms);
-	pain->n = intent->value;
-	pain->m = (int)QUESTION_EXERCISE;
+	emit_pain(s, out, QUESTION_EXERCISE, intent->value, spoken ? BELIEF_ECHO : BELIEF_KEY);
 	emit_decide(s, out, ROW_S6, 0, intent->value);
 	emit_aside(s, out, CUE_NOTED, intent->value, 0);
 }

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* walk_memory.c - the invariants of what is remembered of a session. */
+#include "walk.h"
+
+static const struct effect *find(const struct effects *out, enum effect_kind kind, int exercise)
+{
+	for (int i = 0; i < out->count; i++)
+		if (out->list[i].kind == kind && out->list[i].saying.exercise == exercise)
+			return &out->list[i];
+	return NULL;
+}
+
+/* All reps of a side, or of both where they take turns. */
+static int reps_of(const struct session *s)
+{
+	bool in_turn = s->routine->exercise[s->exercise].sides == SIDES_ALTERNATE;
+	return in_turn ? 2 * s->dose.reps : s->dose.reps;
+}
+
+static void check_work(struct rules *r, const struct view *v, const struct effect *done)
+{
+	const struct session *s = &v->before->s;
+	const struct work *work = &done->work;
+	int reps = work->reps + work->reps_right, ms = work->ms + work->ms_right;
+	bool both = s->routine->exercise[s->exercise].sides != SIDES_ONE;
+	rules_want(r, RULE_DONE, done->n == s->set && done->m == s->side, "another set or side");
+	rules_want(r, RULE_DONE,
+		   work->reps >= 0 && work->reps_right >= 0 && work->ms >= 0 && work->ms_right >= 0,
+		   "less than nothing was done");
+	rules_want(r, RULE_DONE, both || work->reps_right + work->ms_right == 0, "no such side");
+	if (s->dose.minutes > 0) {
+		rules_want(r, RULE_DONE, reps == 0 && ms <= s->dose.minutes * 60000,
+			   "a walk longer than its minutes");
+		return;
+	}
+	bool whole = v->event->kind == EVENT_TICK;
+	rules_want(r, RULE_DONE, reps == s->rep + whole || s->rep + whole == reps_of(s),
+		   "neither what was done since the start nor since it went on");
+	rules_want(r, RULE_DONE, reps <= s->rep + whole && reps <= reps_of(s), "too many reps");
+	rules_want(r, RULE_DONE, !whole || reps > 0, "a whole set without a rep");
+	rules_want(r, RULE_DONE, ms >= reps * 1000, "reps without time");
+}
+
+static void check_done(struct rules *r, const struct view *v)
+{
+	const struct session *s = &v->before->s;
+	bool ends = s->state == STATE_WORK && v->after->s.state != STATE_WORK;
+	rules_want(r, RULE_DONE, effects_of(v->out, EFFECT_DONE) == (ends ? 1 : 0),
+		   "the end of a step is told once");
+	const struct effect *done = ends ? find(v->out, EFFECT_DONE, s->exercise) : NULL;
+	rules_want(r, RULE_DONE, !ends || done != NULL, "the end of another step is told");
+	if (done != NULL)
+		check_work(r, v, done);
+}
+
+/* Begun, and neither left nor behind us. */
+static bool is_at_hand(const struct node *node, int exercise)
+{
+	return node->s.exercise == exercise && !node->g.ended && !node->s.ended &&
+	       ((node->g.reached & ~node->g.left) & (1u << exercise)) != 0;
+}
+
+static void check_went(struct rules *r, const struct view *v)
+{
+	const struct session *a = &v->before->s;
+	for (int i = 0; i < a->routine->count; i++) {
+		const struct effect *went = find(v->out, EFFECT_WENT, i);
+		bool over = is_at_hand(v->before, i) && !is_at_hand(v->after, i);
+		bool left = (v->after->g.left & ~v->before->g.left & (1u << i)) != 0;
+		rules_want(r, RULE_WENT, went != NULL || (!over && !left),
+			   "the end of an exercise is not told");
+		if (went == NULL)
+			continue;
+		struct dose eased = policy_ease(&a->routine->exercise[i].dose, v->after->s.ease);
+		rules_want(r, RULE_WENT, !is_at_hand(v->after, i), "it is not over");
+		rules_want(r, RULE_WENT, went->m == ((v->after->s.left & (1u << i)) != 0),
+			   "it was left, or not");
+		/* What a number interrupts counts as done, and easing may have dropped the rest. */
+		int most = a->set + (a->state == STATE_WORK);
+		rules_want(r, RULE_WENT, went->n == 0 || (went->m == 0 && most >= eased.sets),
+			   "it was not complete");
+		rules_want(r, RULE_WENT, went->n == 1 || went->m == 1 || a->set < eased.sets,
+			   "it was complete");
+	}
+}
+
+void rules_check_memory(struct rules *r, const struct view *v)
+{
+	check_done(r, v);
+	check_went(r, v);
+}
