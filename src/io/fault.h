@@ -15,7 +15,13 @@ enum fault_code {
 	FAULT_DEVICE, /* sound device */
 	FAULT_VOICE,  /* eSpeak NG or its data */
 	FAULT_EAR,    /* recogniser, model or microphone */
-	FAULT_SYSTEM  /* memory, disk */
+	FAULT_SYSTEM, /* memory, disk */
+	/* of files that are kept for long, such as the journal */
+	FAULT_READ_ONLY, /* it may not be written */
+	FAULT_FULL,	 /* there is no room on the disk */
+	FAULT_BUSY,	 /* another process has it */
+	FAULT_CORRUPT,	 /* it is damaged */
+	FAULT_NEWER	 /* a newer version wrote it */
 };
 
 struct fault {
