@@ -54,8 +54,11 @@ static void keep(struct play *play, const struct effects *out)
 static void hand_over(struct play *play, const struct event *event)
 {
 	struct effects out;
-	if (event->kind == EVENT_BEGIN)
-		session_init(&play->s, &play->routine, &play->policy, &play->start);
+	if (event->kind == EVENT_BEGIN) {
+		if (!play->planned)
+			session_plan_first(&play->plan, &play->routine);
+		session_init(&play->s, &play->routine, &play->plan, &play->policy, &play->start);
+	}
 	session_step(&play->s, event, &out);
 	keep(play, &out);
 }

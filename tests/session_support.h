@@ -15,6 +15,8 @@ enum { SPEECH_MS = 1000, TRAIL_MAX = 20000 };
 struct play {
 	struct routine routine;
 	struct policy policy;
+	struct session_plan plan;
+	bool planned; /* plan is the test's own, else the first one */
 	struct session_start start;
 	struct session s;
 	int64_t now_ms;

@@ -58,7 +58,7 @@ static int64_t to_step(struct play *play, int *from)
 static void nothing_happens_before_it_begins(void **state)
 {
 	struct play *play = *state;
-	session_init(&play->s, &play->routine, &play->policy, &play->start);
+	session_init(&play->s, &play->routine, &play->plan, &play->policy, &play->start);
 	play_event(play, EVENT_TICK);
 	play_key(play, "stop");
 	assert_int_equal(play->s.state, STATE_IDLE);

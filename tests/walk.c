@@ -2,7 +2,8 @@
 /*
  * walk.c - walks the real session breadth first through every state it can reach.
  *
- * Usage: walk [WORLD | --quick]   all worlds, the one of that number, or a small one.
+ * Usage: walk [--quick] [WORLD]   all worlds, or the one of that number; quickly: with
+ *                                 few numbers, and a small world if none is named.
  * Leaves with 0 when all invariants hold everywhere, with 1 and the events
  * that lead there at the first that does not.
  */
@@ -30,7 +31,7 @@ struct walk {
 static void root(const struct world *world, struct node *node)
 {
 	memset(node, 0, sizeof *node);
-	session_init(&node->s, world->routine, &world->policy, &world->start);
+	session_init(&node->s, world->routine, &world->plan, &world->policy, &world->start);
 	node->s.now_ms = WALK_NOW_MS;
 	ghost_init(&node->g);
 	node_settle(node);
@@ -304,7 +305,8 @@ int main(int argc, char **argv)
 {
 	static struct walk walk;
 	bool quick = argc > 1 && strcmp(argv[1], "--quick") == 0;
-	int one = argc > 1 && !quick ? atoi(argv[1]) : quick ? QUICK_WORLD : -1;
+	const char *named = argc > 1 + quick ? argv[1 + quick] : NULL;
+	int one = named != NULL ? atoi(named) : quick ? QUICK_WORLD : -1;
 	printf("%-28s %-12s %9s %12s %5s %5s %7s\n", "start", "numbers", "states", "transitions",
 	       "quiet", "heard", "s");
 	for (int i = 0; i < WORLDS; i++)

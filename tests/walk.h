@@ -54,6 +54,7 @@ enum rule {
 	RULE_EAR,
 	RULE_QUIET,
 	RULE_VOICE,
+	RULE_PLAN,
 	RULE_DONE,
 	RULE_WENT,
 	RULE_KEY,
@@ -79,6 +80,7 @@ struct ghost {
 	int k2, sharps;
 	int prompts, confirms; /* of the question at hand */
 	int step;	       /* exercise of the last step, or -1 */
+	int first_rep;	       /* it began with, in a set */
 	unsigned reached, left;
 	int64_t since_ms; /* since the last accepted number, at most WALK_WINDOW_MS */
 };
@@ -91,6 +93,7 @@ struct node {
 struct world {
 	const char *name, *numbers;
 	const struct routine *routine;
+	struct session_plan plan;
 	struct policy policy;
 	struct session_start start;
 	bool doubts; /* voices over the coach, what is not sure, "no, four" */
@@ -105,7 +108,7 @@ struct rules {
 };
 
 /* walk_world.c */
-enum { WORLDS = 13 };
+enum { WORLDS = 14 };
 void world_make(struct world *world, int which, bool quick);
 void event_print(FILE *file, const struct event *event);
 
@@ -166,6 +169,7 @@ struct view {
 void rules_check_voices(struct rules *rules, const struct view *view);
 
 /* walk_memory.c */
+struct dose walk_dose(const struct session *s, int exercise); /* that an exercise may have now */
 void rules_check_memory(struct rules *rules, const struct view *view);
 
 /* The number of effects of a kind. */

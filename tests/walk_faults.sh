@@ -23,14 +23,14 @@ compile()
 }
 
 for file in cue intent intent_read intent_words policy routine session session_ask session_close session_command \
-	session_judge session_number session_open session_rest session_voice session_work; do
+	session_judge session_number session_open session_plan session_rest session_tell session_voice session_work; do
 	compile "$sources/src/core/$file.c" -o "$folder/core/$file.o" || exit 1
 done
 for file in walk walk_ghost walk_key walk_memory walk_rules walk_store walk_voices walk_world; do
 	compile "$sources/tests/$file.c" -o "$folder/$file.o" || exit 1
 done
 
-# fault NAME RULE FILE SED: seeds it, walks, and looks which invariant broke.
+# fault NAME RULE FILE SED [WORLD]: seeds it, walks, and looks which invariant broke.
 fault()
 {
 	name=$1
@@ -46,7 +46,7 @@ fault()
 	rest=$(printf '%s\n' "$folder"/core/*.o | grep -v "/$3.o\$")
 	# shellcheck disable=SC2086
 	"$compiler" -o "$folder/walk" "$folder"/walk*.o "$folder/faulty.o" $rest || exit 1
-	said=$("$folder/walk" --quick 2>/dev/null)
+	said=$("$folder/walk" --quick ${5:+"$5"} 2>/dev/null)
 	status=$?
 	broken=$(printf '%s\n' "$said" | sed -n 's/^violation of \(.*\)/\1/p')
 	case $status,$broken in
@@ -105,9 +105,9 @@ fault "a pause never ends" I15 session_command \
 fault "sharp leaves the next exercise" I16 session \
 	's/int which = s->done >= 0 ? s->done : s->exercise;/int which = s->exercise;/'
 fault "one set too many" I13 session_work \
-	's/s->set < plan.sets/s->set <= plan.sets/; /assert(s->set/d'
+	's/if (s->set < dose_today(s, s->exercise).sets/if (s->set <= dose_today(s, s->exercise).sets/; /assert(s->set/d'
 fault "a set is not eased" I4 session_work \
-	'/^void work_begin/,/^}/s/s->ease)/0)/'
+	'/^void work_begin/,/^}/s/dose_today(s, s->exercise)/s->plan->exercise[s->exercise].dose/'
 fault "the countdown sounds on into a pause" what session_command \
 	'/^void command_halt/,/^}/s/emit_hush(s, out);/if (state != STATE_PAUSED) emit_hush(s, out);/'
 fault "the coach speaks into the open ear" the session_rest \
@@ -155,6 +155,10 @@ fault "an exercise that is skipped is not told" "each exercise" session_command 
 	's/leave_exercise(s, out, s->exercise);/s->left |= 1u << s->exercise;/'
 fault "an exercise that is stopped is complete" "each exercise" session_rest \
 	's/went->n = .*/went->n = 1;/'
+fault "what rests today is done" "no more" session_open \
+	's/bool rests = .*/bool rests = false;/' 13
+fault "strength keeps its level at the second ease" I4 session_plan \
+	's/ease == EASE_MAX \&\& /false \&\& /' 13
 
 echo "$caught faults caught, $missed missed"
 [ "$missed" -eq 0 ]

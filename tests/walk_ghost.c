@@ -236,6 +236,7 @@ static void watch_effect(const struct node *before, const struct event *event,
 		g->ticket = false;
 		g->counted = false;
 		g->step = effect->saying.exercise;
+		g->first_rep = before->s.rep;
 		g->reached |= 1u << g->step;
 		g->voices = 0;
 	}

@@ -169,6 +169,8 @@ static void settle_ghost(struct node *node)
 	bool runs = goes_on(&node->s, STATE_REST) || goes_on(&node->s, STATE_WORK);
 	if (!runs)
 		settle_ghost_outside(g);
+	if (node->s.state != STATE_WORK)
+		g->first_rep = 0;
 	if (!g->ended)
 		return;
 	/* Only that it ended, and what is said of it, still counts. */
@@ -207,6 +209,7 @@ struct key node_key(const struct node *node)
 	uint64_t word[WORDS + 1] = {0};
 	memcpy(&copy, node, sizeof copy);
 	copy.s.routine = NULL;
+	copy.s.plan = NULL;
 	copy.s.policy = NULL;
 	memcpy(word, &copy, sizeof copy);
 	uint64_t a = 1, b = 2, c = 3, d = 4;

@@ -10,6 +10,15 @@ static const struct effect *find(const struct effects *out, enum effect_kind kin
 	return NULL;
 }
 
+/* Section 6.3 in plain words: strength loses its levels at the second ease. */
+struct dose walk_dose(const struct session *s, int exercise)
+{
+	const struct exercise *known = &s->routine->exercise[exercise];
+	const struct planned *planned = &s->plan->exercise[exercise];
+	bool anew = known->kind == KIND_STRENGTH && s->ease == 2 && planned->level != 0;
+	return policy_ease(anew ? &known->dose : &planned->dose, s->ease);
+}
+
 /* All reps of a side, or of both where they take turns. */
 static int reps_of(const struct session *s)
 {
@@ -34,9 +43,9 @@ static void check_work(struct rules *r, const struct view *v, const struct effec
 		return;
 	}
 	bool whole = v->event->kind == EVENT_TICK;
-	rules_want(r, RULE_DONE, reps == s->rep + whole || s->rep + whole == reps_of(s),
-		   "neither what was done since the start nor since it went on");
-	rules_want(r, RULE_DONE, reps <= s->rep + whole && reps <= reps_of(s), "too many reps");
+	rules_want(r, RULE_DONE, reps == s->rep + whole - v->before->g.first_rep,
+		   "not the reps since it began");
+	rules_want(r, RULE_DONE, s->rep + whole <= reps_of(s), "too many reps");
 	rules_want(r, RULE_DONE, !whole || reps > 0, "a whole set without a rep");
 	rules_want(r, RULE_DONE, ms >= reps * 1000, "reps without time");
 }
@@ -71,12 +80,12 @@ static void check_went(struct rules *r, const struct view *v)
 			   "the end of an exercise is not told");
 		if (went == NULL)
 			continue;
-		struct dose eased = policy_ease(&a->routine->exercise[i].dose, v->after->s.ease);
+		struct dose eased = walk_dose(&v->after->s, i);
 		rules_want(r, RULE_WENT, !is_at_hand(v->after, i), "it is not over");
 		rules_want(r, RULE_WENT, went->m == ((v->after->s.left & (1u << i)) != 0),
 			   "it was left, or not");
 		/* What a number interrupts counts as done, and easing may have dropped the rest. */
-		int most = a->set + (a->state == STATE_WORK);
+		int most = a->set + (a->state == STATE_WORK || a->in_set);
 		rules_want(r, RULE_WENT, went->n == 0 || (went->m == 0 && most >= eased.sets),
 			   "it was not complete");
 		rules_want(r, RULE_WENT, went->n == 1 || went->m == 1 || a->set < eased.sets,
@@ -84,8 +93,24 @@ static void check_went(struct rules *r, const struct view *v)
 	}
 }
 
+static void check_plan(struct rules *r, const struct view *v)
+{
+	const struct effect *step = find(v->out, EFFECT_STEP, v->after->s.exercise);
+	if (step == NULL)
+		return;
+	const struct planned *planned = &v->after->s.plan->exercise[step->saying.exercise];
+	const struct dose *dose = &v->after->s.dose, *most = &planned->dose;
+	rules_want(r, RULE_PLAN, planned->left_out == ROW_NONE, "it rests today");
+	rules_want(r, RULE_PLAN,
+		   dose->sets <= most->sets && dose->reps <= most->reps &&
+		       dose->hold_s <= most->hold_s && dose->minutes <= most->minutes &&
+		       dose_work_s(dose) <= dose_work_s(most) && dose->rest_s >= most->rest_s,
+		   "more than planned");
+}
+
 void rules_check_memory(struct rules *r, const struct view *v)
 {
+	check_plan(r, v);
 	check_done(r, v);
 	check_went(r, v);
 }

@@ -34,6 +34,7 @@ const char *rule_name(enum rule rule)
 	    [RULE_EAR] = "the ear is shut while the coach speaks",
 	    [RULE_QUIET] = "tones and counts only where something runs",
 	    [RULE_VOICE] = "a state waits for the voice, the person or the time",
+	    [RULE_PLAN] = "no more than planned, and nothing that rests today",
 	    [RULE_DONE] = "each step is told when it ends, and what was done of it",
 	    [RULE_WENT] = "each exercise that was begun is told when it is over",
 	    [RULE_KEY] = "what is left out of the key matters to nothing",
@@ -104,7 +105,7 @@ static void check_step(struct rules *r, const struct view *v, const struct effec
 	if (r->broken != NULL)
 		return;
 	const struct exercise *exercise = &s->routine->exercise[which];
-	struct dose eased = policy_ease(&exercise->dose, s->ease);
+	struct dose eased = walk_dose(s, which);
 	rules_want(r, RULE_I2,
 		   v->before->s.state == STATE_REST && v->before->s.phase == PHASE_COUNTDOWN &&
 		       v->event->kind == EVENT_TICK,

@@ -93,6 +93,7 @@ static const struct setting {
     {"six last time", &single, "2567", 6, false},
     {"voices and doubts", &small, "7", 2, true},
     {"voices in walks and holds", &longer, "", 2, true},
+    {"levels, and a day of rest", &small, "57", 2, false},
 };
 
 static void add(struct world *world, enum event_kind kind)
@@ -139,6 +140,17 @@ static void add_events(struct world *world, const char *numbers, bool doubts)
 	if (doubts)
 		add_doubts(world, numbers);
 }
+
+/* The first rests today; the second, strength, is a step on, and known. */
+static void make_levels(struct session_plan *plan)
+{
+	plan->exercise[0].left_out = ROW_N2;
+	plan->exercise[1].dose.reps = 2;
+	plan->exercise[1].dose.hold_s = 5;
+	plan->exercise[1].level = 1;
+	plan->exercise[1].telling = TELL_SHORT;
+}
+
 static void make_strictest(struct policy *policy)
 {
 	policy->safe = 0;
@@ -166,6 +178,9 @@ void world_make(struct world *world, int which, bool quick)
 		make_strictest(&world->policy);
 	if (which == 4)
 		world->policy.confirm = CONFIRM_ALWAYS;
+	session_plan_first(&world->plan, world->routine);
+	if (which == 13)
+		make_levels(&world->plan);
 	world->start.flare = which == 6;
 	world->start.conditions = which == 7 ? CONDITION_KNEE : 0;
 	world->start.first_run = which == 8;

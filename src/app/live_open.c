@@ -90,7 +90,9 @@ static bool open_person(struct live *live, struct fault *why)
 		if (live->keeper == NULL)
 			return false;
 	}
-	session_init(&live->session, &live->setup->routine, &live->setup->settings.policy, &start);
+	session_plan_first(&live->plan, &live->setup->routine);
+	session_init(&live->session, &live->setup->routine, &live->plan,
+		     &live->setup->settings.policy, &start);
 	live->keys = keys_open(why);
 	live->people = setup_people(live->setup);
 	return true;

@@ -28,6 +28,7 @@ struct live {
 	const struct setup *setup;
 	const struct live_job *job;
 	FILE *messages; /* standard error, also while PortAudio has it silenced */
+	struct session_plan plan;
 	struct session session;
 	struct mixer mixer;
 	struct transcript transcript;

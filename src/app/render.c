@@ -25,6 +25,7 @@ enum {
 struct renderer {
 	const struct setup *setup;
 	const struct render_job *job;
+	struct session_plan plan;
 	struct session session;
 	struct mixer mixer;
 	struct transcript transcript;
@@ -39,7 +40,9 @@ struct renderer {
 static bool open_parts(struct renderer *r, struct fault *why)
 {
 	const struct setup *setup = r->setup;
-	session_init(&r->session, &setup->routine, &setup->settings.policy, &r->job->scene->start);
+	session_plan_first(&r->plan, &setup->routine);
+	session_init(&r->session, &setup->routine, &r->plan, &setup->settings.policy,
+		     &r->job->scene->start);
 	mixer_init(&r->mixer);
 	player_init(&r->player, r->job->scene);
 	r->transcript.lines = r->job->transcript;

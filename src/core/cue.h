@@ -63,7 +63,9 @@
 	CUE(REFUSE_LOCKED, "refuse-locked") /* G1 */ \
 	CUE(REFUSE_NOTICE, "refuse-notice") /* no explicit yes to the notice */ \
 	CUE(REFUSE_NOTHING_LEFT, "refuse-nothing-left") /* nothing gentle or allowed in it */ \
+	CUE(REFUSE_RESTING, "refuse-resting") /* N2: all of it rests today */ \
 	CUE(LEFT_OUT, "left-out") /* {name} is left out: profile */ \
+	CUE(RESTING, "resting") /* N2 X4: {n} exercises are left out today */ \
 	/* decisions after a set or exercise */ \
 	CUE(GO_ON, "go-on") /* S6 {n} */ \
 	CUE(NOTED, "noted") /* {n}, and nothing comes of it */ \

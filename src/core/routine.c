@@ -171,21 +171,31 @@ static int64_t talk_ms(const struct exercise *exercise, int ease)
 	return (int64_t)words * WORD_MS;
 }
 
-int64_t routine_ms(const struct routine *routine, int ease)
+int64_t routine_doses_ms(const struct routine *routine, const struct dose *doses, int ease)
 {
-	assert(ease >= 0 && ease <= EASE_MAX);
 	int64_t total = OPENING_MS + CLOSING_MS, rest = 0;
 	for (int i = 0; i < routine->count; i++) {
 		const struct exercise *exercise = &routine->exercise[i];
-		struct dose dose = policy_ease(&exercise->dose, ease);
+		const struct dose *dose = &doses[i];
+		if (dose->sets == 0)
+			continue;
 		/* The announcement and getting there fall into the rest before. */
 		int64_t before = talk_ms(exercise, ease) + exercise->position_s * SECOND_MS;
 		total += before > rest ? before : rest;
 		total += exercise->wait ? READY_MS : 0;
-		total += countdowns_ms(exercise, &dose) + exercise_ms(exercise, &dose) + ASKING_MS;
-		rest = (int64_t)dose.rest_s * SECOND_MS;
+		total += countdowns_ms(exercise, dose) + exercise_ms(exercise, dose) + ASKING_MS;
+		rest = (int64_t)dose->rest_s * SECOND_MS;
 	}
 	return total;
+}
+
+int64_t routine_ms(const struct routine *routine, int ease)
+{
+	struct dose doses[ROUTINE_EXERCISES] = {0};
+	assert(ease >= 0 && ease <= EASE_MAX);
+	for (int i = 0; i < routine->count; i++)
+		doses[i] = policy_ease(&routine->exercise[i].dose, ease);
+	return routine_doses_ms(routine, doses, ease);
 }
 
 const char *kind_name(enum kind kind)

@@ -122,6 +122,9 @@ int64_t exercise_ms(const struct exercise *exercise, const struct dose *dose);
 /* Estimated milliseconds of the whole routine at level 0 and this ease, speech included. */
 int64_t routine_ms(const struct routine *routine, int ease);
 
+/* The same with these doses, eased already, one for each; those without sets are left out. */
+int64_t routine_doses_ms(const struct routine *routine, const struct dose *doses, int ease);
+
 /* Stable lower-case names as in routine files: "strength", "warm-up", "both". */
 const char *kind_name(enum kind kind);
 const char *part_name(enum part part);

@@ -49,12 +49,13 @@ static state_handler *const handlers[] = {
 };
 _Static_assert(sizeof handlers / sizeof handlers[0] == SESSION_STATES, "a handler for each state");
 
-void session_init(struct session *s, const struct routine *routine, const struct policy *policy,
-		  const struct session_start *start)
+void session_init(struct session *s, const struct routine *routine, const struct session_plan *plan,
+		  const struct policy *policy, const struct session_start *start)
 {
 	/* Padding is cleared too, so that equal sessions are equal bytes. */
 	memset(s, 0, sizeof *s);
 	s->routine = routine;
+	s->plan = plan;
 	s->policy = policy;
 	s->start = *start;
 	s->memo.locked = start->locked;
@@ -214,6 +215,11 @@ const struct exercise *exercise_at_hand(const struct session *s)
 	return &s->routine->exercise[s->exercise];
 }
 
+struct dose dose_today(const struct session *s, int exercise)
+{
+	return session_plan_dose(s->plan, s->routine, exercise, s->ease);
+}
+
 void raise_ease(struct session *s, int to)
 {
 	if (to > EASE_MAX)
@@ -280,7 +286,7 @@ int64_t session_remaining_ms(const struct session *s)
 		uint32_t bit = 1u << i;
 		if ((s->left & bit) != 0 || ((s->reached & bit) != 0 && i != s->exercise))
 			continue;
-		struct dose dose = policy_ease(&exercise->dose, s->ease);
+		struct dose dose = dose_today(s, i);
 		int64_t whole_ms = exercise_ms(exercise, &dose);
 		if ((s->reached & bit) != 0)
 			left_ms += whole_ms - whole_ms * work_done_percent(s, &dose) / 100;

@@ -3,8 +3,8 @@
  * session.h - the state machine of one run through a routine.
  *
  * Pure: events go in, effects come out; no clock, no I/O, no heap. It may be
- * copied by assignment. The routine and the policy are borrowed and must
- * outlive it.
+ * copied by assignment. The routine, the plan and the policy are borrowed and
+ * must outlive it.
  *
  * Time: effects may lie in the future; what follows from an outside event is
  * due SESSION_LEAD_MS later, except hush, stop and the like: at once.
@@ -16,6 +16,7 @@
 
 #include "event.h"
 #include "routine.h"
+#include "session_plan.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -97,6 +98,7 @@ enum beat { BEAT_OUT, BEAT_HOLD, BEAT_HALF, BEAT_THREE, BEAT_TWO, BEAT_ONE, BEAT
  */
 struct session {
 	const struct routine *routine;
+	const struct session_plan *plan;
 	const struct policy *policy;
 	struct session_start start;
 	struct session_memo memo;
@@ -139,7 +141,7 @@ struct session {
 	int done;		   /* index of the last whose step began, or -1 */
 	uint32_t reached;	   /* exercises whose first step began */
 	uint32_t left;		   /* exercises left for good: skipped, pain, sharp, profile */
-	uint32_t barred;	   /* of those: by the profile or the gate, before the start */
+	uint32_t barred;	   /* of those: by the plan, the profile or the gate */
 	struct dose dose;	   /* of the set at hand */
 	int64_t step_ms;	   /* when it began, or went on */
 	bool right_first;	   /* ... with a rep to the right: sides in turn */
@@ -162,8 +164,8 @@ struct session {
 };
 
 /* Set up a session that has not begun. */
-void session_init(struct session *s, const struct routine *routine, const struct policy *policy,
-		  const struct session_start *start);
+void session_init(struct session *s, const struct routine *routine, const struct session_plan *plan,
+		  const struct policy *policy, const struct session_start *start);
 
 /* Handle one event; *out is overwritten with what is to be done. */
 void session_step(struct session *s, const struct event *event, struct effects *out);

@@ -140,7 +140,7 @@ static void repeat(struct session *s, struct effects *out)
 		ask_repeat(s, out);
 	} else if (s->state == STATE_REST) {
 		emit_hush(s, out);
-		rest_announce(s, out);
+		tell_rest(s, out, TELL_FULL);
 	} else if (s->state == STATE_WORK) {
 		aside(s, out, CUE_MOVE, 0);
 	} else if (s->state == STATE_PAUSED) {

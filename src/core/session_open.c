@@ -28,17 +28,19 @@ enum cue open_sign_cue(int sign)
 	return signs[sign].cue;
 }
 
-static void bar_for_profile(struct session *s, struct effects *out)
+/* What is not meant for this person, or for today. */
+static void bar_beforehand(struct session *s, struct effects *out)
 {
 	enum { SAID_MOST = 3 };
 	unsigned blocked = CONDITION_SURGERY | CONDITION_INJURY;
 	bool all = s->routine->shipped && (s->start.conditions & blocked) != 0;
 	int said = 0;
 	for (int i = 0; i < s->routine->count; i++) {
-		if (!all && (s->routine->exercise[i].cautions & s->start.conditions) == 0)
+		bool rests = s->plan->exercise[i].left_out != ROW_NONE;
+		if (!rests && !all && (s->routine->exercise[i].cautions & s->start.conditions) == 0)
 			continue;
 		s->barred |= 1u << i;
-		if (!all && said++ < SAID_MOST) {
+		if (!rests && !all && said++ < SAID_MOST) {
 			emit_say(s, out, CUE_LEFT_OUT, 0, 0);
 			out->list[out->count - 1].saying.exercise = i;
 		}
@@ -70,11 +72,15 @@ static void open_after_lock(struct session *s, struct effects *out)
 
 void open_begin(struct session *s, struct effects *out)
 {
-	int64_t minutes = (routine_ms(s->routine, 0) + 30000) / 60000;
+	int64_t minutes = (session_plan_ms(s->plan, s->routine, 0) + 30000) / 60000;
+	int resting = session_plan_left_out(s->plan, s->routine);
 	emit_say(s, out, CUE_GREETING, minutes > 0 ? (int)minutes : 1, 0);
-	bar_for_profile(s, out);
+	bar_beforehand(s, out);
+	if (resting > 0 && session_planned(s) > 0)
+		emit_say(s, out, CUE_RESTING, resting, 0);
 	if (session_planned(s) == 0) {
-		emit_say(s, out, CUE_REFUSE_NOTHING_LEFT, 0, 0);
+		bool all = resting == s->routine->count;
+		emit_say(s, out, all ? CUE_REFUSE_RESTING : CUE_REFUSE_NOTHING_LEFT, 0, 0);
 		close_with(s, out, RESULT_REFUSED);
 	} else if (s->start.locked) {
 		ask_open(s, out, QUESTION_LOCK);

@@ -8,7 +8,8 @@
  * session_number.c   numbers that come in, and their confirmation
  * session_judge.c    what a number leads to: the gate (G rows) and the verdict (S rows)
  * session_command.c  what works in every state: stop, sharp, pause ... (rows W1 to W9)
- * session_rest.c     rests, announcements, the countdown, the end
+ * session_rest.c     rests, the countdown, the end
+ * session_tell.c     what is said of the next exercise or set
  * session_work.c     sets: reps, holds, walks
  * session_voice.c    a voice over the coach's own, a cry of pain (rows W8, W9)
  */
@@ -49,6 +50,7 @@ void emit_decide(struct session *s, struct effects *out, enum row row, int n, in
 /* session.c: small facts */
 bool has_exercise(const struct session *s);	      /* s->exercise may still be worked on */
 const struct exercise *exercise_at_hand(const struct session *s);
+struct dose dose_today(const struct session *s, int exercise); /* as planned, at the ease of now */
 void raise_ease(struct session *s, int to);	      /* never lowers it */
 void leave_exercise(struct session *s, struct effects *out, int which); /* for good */
 void leave_done(struct session *s, struct effects *out); /* the one just done; before, the first */
@@ -101,13 +103,15 @@ void lost_event(struct session *s, const struct event *event, struct effects *ou
 void rest_enter(struct session *s, struct effects *out, enum rest_kind kind);
 void rest_went(struct session *s, struct effects *out); /* the exercise at hand, where it was begun, is over */
 void rest_go_on(struct session *s, struct effects *out); /* whatever is next, after a number */
-void rest_announce(struct session *s, struct effects *out);
 void rest_aside(struct session *s, struct effects *out, enum cue cue, int n);
 void rest_eased(struct session *s, struct effects *out); /* "easier" was said in it */
 void rest_return(struct session *s, struct effects *out); /* to the rest that was halted */
 void rest_event(struct session *s, const struct event *event, struct effects *out);
 bool rest_has_more(const struct session *s); /* a set or an exercise is still to come */
 enum session_result rest_result(const struct session *s); /* completed, or partly */
+
+/* session_tell.c */
+void tell_rest(struct session *s, struct effects *out, enum telling telling); /* what comes next */
 
 /* session_close.c */
 void close_with(struct session *s, struct effects *out, enum session_result result);

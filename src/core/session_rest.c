@@ -9,11 +9,6 @@
  */
 #include "session_parts.h"
 
-static struct dose eased(const struct session *s, int exercise)
-{
-	return policy_ease(&s->routine->exercise[exercise].dose, s->ease);
-}
-
 /* --- what comes next --------------------------------------------------- */
 
 static bool is_candidate(const struct session *s, int i)
@@ -64,7 +59,8 @@ bool rest_has_more(const struct session *s)
 	bool begun = s->exercise >= 0 && (s->reached & (1u << s->exercise)) != 0;
 	if (has_exercise(s) && !begun)
 		return true;
-	if (has_exercise(s) && !s->drop_sets && (s->in_set || s->set < eased(s, s->exercise).sets))
+	if (has_exercise(s) && !s->drop_sets &&
+	    (s->in_set || s->set < dose_today(s, s->exercise).sets))
 		return true;
 	return choose_next(s) >= 0;
 }
@@ -76,7 +72,7 @@ void rest_went(struct session *s, struct effects *out)
 		return;
 	struct effect *went = emit(out, EFFECT_WENT, s->now_ms);
 	went->saying.exercise = s->exercise;
-	went->n = s->set >= eased(s, s->exercise).sets;
+	went->n = s->set >= dose_today(s, s->exercise).sets;
 }
 
 void rest_go_on(struct session *s, struct effects *out)
@@ -93,7 +89,7 @@ void rest_go_on(struct session *s, struct effects *out)
 			rest_enter(s, out, REST_RESUME);
 			return;
 		}
-		if (s->set < eased(s, s->exercise).sets) {
+		if (s->set < dose_today(s, s->exercise).sets) {
 			rest_enter(s, out, REST_SET);
 			return;
 		}
@@ -107,92 +103,7 @@ void rest_go_on(struct session *s, struct effects *out)
 		rest_enter(s, out, s->reached == 0 ? REST_FIRST : REST_NEXT);
 }
 
-/* --- announcing -------------------------------------------------------- */
-
-static void say_dose(struct session *s, struct effects *out)
-{
-	struct dose dose = eased(s, s->exercise);
-	if (dose.minutes > 0)
-		emit_say(s, out, CUE_DOSE_MINUTES, dose.minutes, 0);
-	else if (dose.hold_s > 0 && dose.reps == 1)
-		emit_say(s, out, CUE_DOSE_HOLD, dose.hold_s, 0);
-	else if (dose.hold_s > 0)
-		emit_say(s, out, CUE_DOSE_REPS_HOLD, dose.reps, dose.hold_s);
-	else
-		emit_say(s, out, CUE_DOSE_REPS, dose.reps, 0);
-	if (dose.minutes == 0 && dose.sets > 1)
-		emit_say(s, out, CUE_DOSE_SETS, dose.sets, 0);
-}
-
-static void say_sides(struct session *s, struct effects *out)
-{
-	enum sides sides = exercise_at_hand(s)->sides;
-	if (sides == SIDES_BOTH)
-		emit_say(s, out, s->side == 0 ? CUE_LEFT_FIRST : CUE_RIGHT_NOW, 0, 0);
-	else if (sides == SIDES_ALTERNATE)
-		emit_say(s, out, CUE_IN_TURN, 0, 0);
-}
-
-/* Once eased: the exercise's own easier way, or the general one. */
-static void say_easing(struct session *s, struct effects *out)
-{
-	if (s->ease == 0 || exercise_at_hand(s)->dose.minutes > 0)
-		return;
-	if (exercise_at_hand(s)->easier[0] != '\0')
-		emit_say(s, out, CUE_EASIER_WAY, 0, 0);
-	else
-		emit_say(s, out, CUE_SMALLER, 0, 0);
-	if (eased(s, s->exercise).out_s > exercise_at_hand(s)->dose.out_s)
-		emit_say(s, out, CUE_SLOWER, 0, 0);
-}
-
-static void say_exercise(struct session *s, struct effects *out)
-{
-	emit_say(s, out, s->rest == REST_FIRST ? CUE_FIRST : CUE_NEXT, 0, 0);
-	emit_say(s, out, CUE_SETUP, 0, 0);
-	say_sides(s, out);
-	say_dose(s, out);
-	emit_say(s, out, CUE_MOVE, 0, 0);
-	emit_say(s, out, CUE_BREATHE, 0, 0);
-	say_easing(s, out);
-	if (!exercise_at_hand(s)->wait)
-		emit_say(s, out, CUE_POSITION, 0, 0);
-}
-
-static void say_set(struct session *s, struct effects *out)
-{
-	struct dose dose = eased(s, s->exercise);
-	if (dose.rest_s >= 10)
-		emit_say(s, out, CUE_REST, dose.rest_s, 0);
-	emit_say(s, out, CUE_SET_OF, s->set + 1, dose.sets);
-	if (exercise_at_hand(s)->sides == SIDES_BOTH)
-		emit_say(s, out, CUE_LEFT_FIRST, 0, 0);
-}
-
-void rest_announce(struct session *s, struct effects *out)
-{
-	s->phase = PHASE_TALK;
-	emit(out, EFFECT_DEAF, s->now_ms);
-	switch (s->rest) {
-	case REST_FIRST:
-	case REST_NEXT:
-		say_exercise(s, out);
-		break;
-	case REST_SET:
-		say_set(s, out);
-		break;
-	case REST_SIDE:
-		emit_say(s, out, CUE_RIGHT_NOW, 0, 0);
-		break;
-	case REST_RESUME:
-		emit_say(s, out, CUE_RESUMED, 0, 0);
-		say_sides(s, out);
-		break;
-	case REST_FINAL:
-		emit_say(s, out, CUE_LAST_REST, 0, 0);
-		break;
-	}
-}
+/* --- coming and going ---------------------------------------------------- */
 
 /* Something else is said meanwhile; the beeps of a countdown begin anew after it. */
 void rest_aside(struct session *s, struct effects *out, enum cue cue, int n)
@@ -212,7 +123,7 @@ static bool eased_away(struct session *s)
 		work_trim(s);
 		over = !s->in_set;
 	} else if (s->rest == REST_SET) {
-		over = s->set >= eased(s, s->exercise).sets;
+		over = s->set >= dose_today(s, s->exercise).sets;
 	}
 	return over;
 }
@@ -246,9 +157,9 @@ static int64_t rest_length_ms(const struct session *s)
 {
 	switch (s->rest) {
 	case REST_NEXT:
-		return s->done < 0 ? 0 : (int64_t)eased(s, s->done).rest_s * 1000;
+		return s->done < 0 ? 0 : (int64_t)dose_today(s, s->done).rest_s * 1000;
 	case REST_SET:
-		return (int64_t)eased(s, s->exercise).rest_s * 1000;
+		return (int64_t)dose_today(s, s->exercise).rest_s * 1000;
 	case REST_SIDE:
 		return (int64_t)exercise_at_hand(s)->switch_s * 1000;
 	case REST_FINAL:
@@ -269,7 +180,7 @@ void rest_enter(struct session *s, struct effects *out, enum rest_kind kind)
 	s->rest_until_ms = s->now_ms + rest_length_ms(s);
 	if (s->told && s->rest_until_ms < s->told_ms + CHANGE_MS)
 		s->rest_until_ms = s->told_ms + CHANGE_MS;
-	rest_announce(s, out);
+	tell_rest(s, out, s->exercise < 0 ? TELL_FULL : s->plan->exercise[s->exercise].telling);
 }
 
 /* After the announcement: the rest that is left, and at least the time to get there. */

@@ -111,7 +111,7 @@ void work_trim(struct session *s)
 {
 	if (!s->in_set)
 		return;
-	s->dose = policy_ease(&exercise_at_hand(s)->dose, s->ease);
+	s->dose = dose_today(s, s->exercise);
 	if (s->set >= s->dose.sets)
 		s->in_set = false;
 	advance(s);
@@ -187,8 +187,7 @@ static void walk_minute(struct session *s, struct effects *out, int64_t at_ms)
 
 static void set_done(struct session *s, struct effects *out)
 {
-	struct dose plan = policy_ease(&exercise_at_hand(s)->dose, s->ease);
-	if (s->set < plan.sets && !s->amber) {
+	if (s->set < dose_today(s, s->exercise).sets && !s->amber) {
 		rest_enter(s, out, REST_SET);
 		return;
 	}
@@ -276,7 +275,7 @@ void work_begin(struct session *s, struct effects *out, int64_t zero_ms)
 	s->done = s->exercise;
 	s->reached |= bit;
 	s->in_set = true;
-	s->dose = policy_ease(&exercise_at_hand(s)->dose, s->ease);
+	s->dose = dose_today(s, s->exercise);
 	assert(s->set < s->dose.sets);
 	s->step_ms = zero_ms;
 	bool in_turn = exercise_at_hand(s)->sides == SIDES_ALTERNATE;
