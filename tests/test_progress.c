@@ -287,64 +287,6 @@ static void a_trend_needs_two_records_in_each_week(void **state)
 	assert_int_equal(progress_trend(&p, NOW + 1), 0);
 }
 
-static void at_most_two_exercises_step_up_at_once(void **state)
-{
-	(void)state;
-	static const char *const names[] = {"one", "two", "three", "four", "five"};
-	struct exercise list[5];
-	struct outlook out[5];
-	int level[5] = {0};
-	struct progress p = nothing_yet(NOW);
-	for (int i = 0; i < 5; i++)
-		list[i] = an_exercise(names[i], KIND_MOBILISE);
-	for (int week = 0; week < 40; week++) {
-		/* Every seven days, so that each session could step what is ready. */
-		p.today = NOW + 7 * week;
-		progress_today(&p, list, 5, 31, out);
-		int steps = 0;
-		struct past_session session = a_session(p.today, 1, 1);
-		for (int i = 0; i < 5; i++) {
-			steps += out[i].level > level[i];
-			assert_true(out[i].level <= level[i] + 1);
-			level[i] = out[i].level;
-			with(&session, names[i], 0, level[i]);
-		}
-		assert_true(steps <= 2);
-		progress_add(&p, &session);
-	}
-	/* Nobody waits for ever. */
-	for (int i = 0; i < 5; i++)
-		assert_int_equal(level[i], 5);
-}
-
-static void the_third_that_is_ready_is_told_so(void **state)
-{
-	(void)state;
-	static const char *const names[] = {"one", "two", "three"};
-	struct exercise list[3];
-	struct outlook out[3];
-	struct progress p = nothing_yet(NOW);
-	for (int day = 8; day >= 1; day--) {
-		struct past_session session = a_session(NOW - day, 1, 1);
-		for (int i = 0; i < 3; i++)
-			with(&session, names[i], 0, 0);
-		progress_add(&p, &session);
-	}
-	for (int i = 0; i < 3; i++)
-		list[i] = an_exercise(names[i], KIND_MOBILISE);
-	progress_today(&p, list, 3, 7, out);
-	assert_int_equal(out[0].row, ROW_X13);
-	assert_int_equal(out[1].row, ROW_X13);
-	assert_int_equal(out[2].row, ROW_X14);
-	assert_int_equal(out[2].hindrance, HINDRANCE_OTHERS);
-	assert_int_equal(out[2].sessions, 0);
-	assert_int_equal(out[2].days, 0);
-	/* What is not due today does not take the place of what is. */
-	progress_today(&p, list, 3, 6, out);
-	assert_int_equal(out[0].row, ROW_X14);
-	assert_int_equal(out[2].row, ROW_X13);
-}
-
 static void the_top_of_the_ladder_is_the_end(void **state)
 {
 	(void)state;
@@ -410,41 +352,6 @@ static void the_morning_is_that_of_the_last_session_of_the_day(void **state)
 	assert_int_equal(look_at(&p, "bridge").row, ROW_X5);
 }
 
-static void more_exercises_than_places_forget_the_one_not_done_for_longest(void **state)
-{
-	(void)state;
-	struct progress p = nothing_yet(NOW + 100);
-	char name[NAME_BYTES];
-	for (int i = 0; i < PROGRESS_NAMES + 1; i++) {
-		struct past_session session = a_session(NOW + i, 1, 1);
-		snprintf(name, sizeof name, "exercise %d", i);
-		with(&session, name, 0, 0);
-		progress_add(&p, &session);
-	}
-	assert_int_equal(p.count, PROGRESS_NAMES);
-	assert_int_equal(look_at(&p, "exercise 0").times, 0);
-	assert_int_equal(look_at(&p, "exercise 1").times, 1);
-	assert_int_equal(look_at(&p, "exercise 64").times, 1);
-}
-
-static void places_of_what_is_left_out_are_kept(void **state)
-{
-	(void)state;
-	struct progress p = nothing_yet(NOW + 100);
-	char name[NAME_BYTES];
-	for (int i = 0; i < PROGRESS_NAMES + 5; i++)
-		for (int twice = 0; twice < 2; twice++) {
-			struct past_session session = a_session(NOW + i, 1, 1);
-			snprintf(name, sizeof name, "exercise %d", i);
-			with(&session, name, 2, 0);
-			progress_add(&p, &session);
-		}
-	assert_true(look_at(&p, "exercise 0").left_out);
-	assert_true(look_at(&p, "exercise 63").left_out);
-	assert_int_equal(look_at(&p, "exercise 64").level, 0);
-	assert_int_equal(look_at(&p, "exercise 64").times, 0);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -463,15 +370,11 @@ int main(void)
 	    cmocka_unit_test(what_was_not_done_in_full_is_no_credit),
 	    cmocka_unit_test(the_trend_of_the_start_pain_takes_down_or_holds),
 	    cmocka_unit_test(a_trend_needs_two_records_in_each_week),
-	    cmocka_unit_test(at_most_two_exercises_step_up_at_once),
-	    cmocka_unit_test(the_third_that_is_ready_is_told_so),
 	    cmocka_unit_test(the_top_of_the_ladder_is_the_end),
 	    cmocka_unit_test(a_shorter_ladder_elsewhere_neither_lowers_nor_raises),
 	    cmocka_unit_test(a_session_planned_lower_sets_the_level_back),
 	    cmocka_unit_test(what_never_began_decides_nothing),
 	    cmocka_unit_test(the_morning_is_that_of_the_last_session_of_the_day),
-	    cmocka_unit_test(more_exercises_than_places_forget_the_one_not_done_for_longest),
-	    cmocka_unit_test(places_of_what_is_left_out_are_kept),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
