@@ -40,7 +40,9 @@ static inline struct line an_exercise(int number, int place, const char *name)
 	line.exercise.place = place;
 	line.exercise.done = (struct past_exercise){
 	    .kind = KIND_STRENGTH,
+	    .part = PART_WARM_UP,
 	    .level = 3,
+	    .top = 9,
 	    .planned = {.sets = 2,
 			.reps = 8,
 			.out_s = 2,
@@ -70,7 +72,8 @@ static inline struct line a_checkin(int number, int64_t at_ms, int heard, int ac
 					     .set = 1,
 					     .heard = heard,
 					     .accepted = accepted,
-					     .confirmed = true,
+					     .belief = BELIEF_YES,
+					     .changes = true,
 					     .source = BY_VOICE,
 					     .percent = 87};
 	return line;
@@ -117,6 +120,7 @@ static inline struct line a_mark(int number, long day, enum mark_kind kind)
 	number_uid(number, line.uid);
 	line.mark.kind = kind;
 	line.mark.row = ROW_S1;
+	strcpy(line.mark.name, "bird dog");
 	return line;
 }
 

@@ -50,7 +50,9 @@ static void every_value_of_an_exercise_comes_back(void **state)
 	const struct past_exercise *done = &entries.entry[0].past.exercise[0];
 	assert_int_equal(entries.entry[0].place[0], 7);
 	assert_int_equal(done->kind, KIND_STRENGTH);
+	assert_int_equal(done->part, PART_WARM_UP);
 	assert_int_equal(done->level, 3);
+	assert_int_equal(done->top, 9);
 	assert_int_equal(done->planned.sets, 2);
 	assert_int_equal(done->planned.reps, 8);
 	assert_int_equal(done->planned.out_s, 2);
@@ -146,7 +148,8 @@ static void check_ins_and_decisions_come_in_their_order(void **state)
 	assert_int_equal(lines.line[0].kind, LINE_SESSION);
 	assert_int_equal(lines.line[3].checkin.heard, 5);
 	assert_int_equal(lines.line[3].checkin.accepted, 4);
-	assert_true(lines.line[3].checkin.confirmed);
+	assert_int_equal(lines.line[3].checkin.belief, BELIEF_YES);
+	assert_true(lines.line[3].checkin.changes);
 	assert_int_equal(lines.line[3].checkin.source, BY_VOICE);
 	assert_int_equal(lines.line[3].checkin.percent, 87);
 	assert_int_equal(lines.line[3].checkin.set, 1);
@@ -217,6 +220,7 @@ static void marks_stand_between_the_sessions(void **state)
 	assert_int_equal(entries.mark[0].kind, MARK_FLARE);
 	assert_int_equal(entries.mark[0].day, FIRST_DAY);
 	assert_int_equal(entries.mark[0].row, ROW_S1);
+	assert_string_equal(entries.mark[0].name, "bird dog");
 	for (int i = 0; i < MARKS; i++)
 		assert_int_equal(entries.mark[1 + i].kind, i);
 	journal_close(journal);

@@ -2,6 +2,8 @@
 /* journal.c - opens the journal, and says what is wrong with it. */
 #include "journal_inner.h"
 
+#include "new_file.h"
+
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -275,7 +277,7 @@ static struct journal *open_once(const char *path, enum journal_mode mode, struc
 static struct journal *renew(const char *path, struct fault *why)
 {
 	char name[JOURNAL_PATH_BYTES];
-	if (!journal_set_aside(path, name, why) || !journal_make_file(path, why))
+	if (!journal_set_aside(path, name, why) || !new_file_make(path, why))
 		return NULL;
 	struct journal *journal = open_once(path, JOURNAL_WRITE, why);
 	if (journal != NULL)
@@ -293,7 +295,7 @@ struct journal *journal_open(const char *path, enum journal_mode mode, struct fa
 		fault_set(why, FAULT_INPUT, "%.60s...: this path is too long", path);
 		return NULL;
 	}
-	if (mode != JOURNAL_READ && !journal_make_file(path, why))
+	if (mode != JOURNAL_READ && !new_file_make(path, why))
 		return NULL;
 	struct journal *journal = open_once(path, mode, why);
 	if (journal == NULL && why->code == FAULT_CORRUPT && mode == JOURNAL_RENEW)

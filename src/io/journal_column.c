@@ -81,6 +81,10 @@ void take_exercise(struct column *column, struct line *line)
 	done->reps_right = take_int(column);
 	done->seconds = take_int(column);
 	done->seconds_right = take_int(column);
+	take_text(column, word, sizeof word);
+	if (!part_from(word, &done->part))
+		done->part = PART_MAIN;
+	done->top = take_int(column);
 }
 
 void take_checkin(struct column *column, struct line *line)
@@ -95,7 +99,10 @@ void take_checkin(struct column *column, struct line *line)
 	checkin->set = take_int(column);
 	checkin->heard = take_pain(column);
 	checkin->accepted = take_pain(column);
-	checkin->confirmed = take_bool(column);
+	take_text(column, word, sizeof word);
+	if (!line_belief_from(word, &checkin->belief))
+		checkin->belief = BELIEF_SILENCE;
+	checkin->changes = take_bool(column);
 	take_text(column, word, sizeof word);
 	if (!line_source_from(word, &checkin->source))
 		checkin->source = BY_KEY;
@@ -126,6 +133,7 @@ void take_mark(struct column *column, struct line *line)
 	take_text(column, word, sizeof word);
 	if (!row_from(word, &line->mark.row))
 		line->mark.row = ROW_NONE;
+	take_text(column, line->mark.name, sizeof line->mark.name);
 }
 
 void take_activity(struct column *column, struct line *line)

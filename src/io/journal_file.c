@@ -1,67 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* journal_file.c - the journal's file and folder: made, and set aside when damaged. */
+/* journal_file.c - sets a damaged journal aside, under a name that nobody else has. */
 #include "journal_inner.h"
+
+#include "new_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-static bool system_fault(const char *path, int error, struct fault *why)
-{
-	enum fault_code code = FAULT_SYSTEM;
-	if (error == EROFS || error == EACCES || error == EPERM)
-		code = FAULT_READ_ONLY;
-	else if (error == ENOSPC || error == EDQUOT)
-		code = FAULT_FULL;
-	return fault_set(why, code, "%.300s: cannot be made: %s", path, strerror(error));
-}
-
-/* Make the folders on the way to path, for this person only. */
-static bool make_folders(const char *path, struct fault *why)
-{
-	char part[JOURNAL_PATH_BYTES];
-	for (const char *at = strchr(path + 1, '/'); at != NULL; at = strchr(at + 1, '/')) {
-		snprintf(part, sizeof part, "%.*s", (int)(at - path), path);
-		if (mkdir(part, 0700) != 0 && errno != EEXIST && access(part, F_OK) != 0)
-			return system_fault(part, errno, why);
-	}
-	return true;
-}
-
-/* A new name is on disk only when its folder is. */
-static void sync_folder(const char *path)
-{
-	char folder[JOURNAL_PATH_BYTES] = ".";
-	const char *slash = strrchr(path, '/');
-	if (slash != NULL)
-		snprintf(folder, sizeof folder, "%.*s", (int)(slash - path + (slash == path)),
-			 path);
-	int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (file < 0)
-		return;
-	fsync(file);
-	close(file);
-}
-
-bool journal_make_file(const char *path, struct fault *why)
-{
-	if (access(path, F_OK) == 0)
-		return true;
-	if (!make_folders(path, why))
-		return false;
-	int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (file < 0)
-		return errno == EEXIST || system_fault(path, errno, why);
-	close(file);
-	sync_folder(path);
-	return true;
-}
-
-/* --- set aside --------------------------------------------------------- */
 
 /* PATH with -N before its ending, and more behind it. */
 static bool aside_name(const char *path, int number, const char *more,
@@ -123,6 +71,6 @@ bool journal_set_aside(const char *path, char name[JOURNAL_PATH_BYTES], struct f
 	}
 	snprintf(from, sizeof from, "%s-shm", path);
 	unlink(from);
-	sync_folder(path);
+	new_file_sync_folder(path);
 	return true;
 }

@@ -52,9 +52,6 @@ bool journal_migrate(struct journal *journal, struct fault *why);
 
 /* --- journal_file.c --- */
 
-/* The folder and an empty file that only this person may read, when there is none. */
-bool journal_make_file(const char *path, struct fault *why);
-
 /* Move a damaged journal out of the way; name is where to. */
 bool journal_set_aside(const char *path, char name[JOURNAL_PATH_BYTES], struct fault *why);
 

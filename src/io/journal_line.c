@@ -13,6 +13,8 @@
 
 #include <sys/random.h>
 
+enum { DAY_S = 24 * 60 * 60, LAST_DAY = 2932896 /* 9999-12-31 */ };
+
 /* --- names ------------------------------------------------------------- */
 
 void uid_make(char uid[UID_BYTES])
@@ -45,10 +47,17 @@ const char *line_source_name(enum line_source source)
 	return names[source];
 }
 
+const char *line_belief_name(enum belief belief)
+{
+	static const char *const names[] = {"key", "echo", "yes", "silence"};
+	static_assert(sizeof names / sizeof names[0] == BELIEF_SILENCE + 1, "a name for each");
+	return names[belief];
+}
+
 const char *mark_kind_name(enum mark_kind kind)
 {
-	static const char *const names[MARKS] = {"review",     "episode", "flare",
-						 "flare-over", "advice",  "acknowledged"};
+	static const char *const names[MARKS] = {"review", "episode",	   "flare", "flare-over",
+						 "advice", "acknowledged", "again", "seen"};
 	return names[kind];
 }
 
@@ -72,6 +81,22 @@ bool mark_kind_from(const char *name, enum mark_kind *kind)
 {
 	for (*kind = 0; *kind < MARKS; (*kind)++)
 		if (strcmp(name, mark_kind_name(*kind)) == 0)
+			return true;
+	return false;
+}
+
+bool line_belief_from(const char *name, enum belief *belief)
+{
+	for (*belief = 0; *belief <= BELIEF_SILENCE; (*belief)++)
+		if (strcmp(name, line_belief_name(*belief)) == 0)
+			return true;
+	return false;
+}
+
+bool part_from(const char *name, enum part *part)
+{
+	for (*part = 0; *part < PARTS; (*part)++)
+		if (strcmp(name, part_name(*part)) == 0)
 			return true;
 	return false;
 }
@@ -150,15 +175,17 @@ static bool check_uid(const char *uid, struct fault *why)
 	return fault_set(why, FAULT_INPUT, "uid must be 32 digits of 0 to 9 and a to f");
 }
 
-/* To the end of the year 9999; before 1970 there is nothing. */
+/* Nothing before 1970, but its first hours are still 1969 in the west. */
 static bool check_stamp(const struct line *line, struct fault *why)
 {
-	const int64_t last_s = 253402300799;
+	const int64_t last_s = (int64_t)LAST_DAY * DAY_S;
+	int64_t local_s = line->at.utc_s + line->at.offset_s;
 	const struct bounds bounds[] = {
 	    {"at", line->at.utc_s, 0, last_s},
-	    {"day", line->at.day, -1, last_s / 86400 + 1},
-	    {"offset", line->at.offset_s, -24 * 3600, 24 * 3600},
-	    {"order", line->order_s, 0, last_s + 1000000},
+	    {"offset", line->at.offset_s, 1 - DAY_S, DAY_S - 1},
+	    {"day", line->at.day, local_s < 0 ? -1 : local_s / DAY_S,
+	     local_s < 0 ? -1 : local_s / DAY_S},
+	    {"order", line->order_s, 0, last_s + DAY_S},
 	};
 	return CHECK_ALL(bounds, why);
 }
@@ -181,7 +208,9 @@ static bool check_exercise(const struct line *line, struct fault *why)
 	    {"at_ms", line->at_ms, 0, INT64_MAX},
 	    {"place", line->exercise.place, 0, ROUTINE_EXERCISES - 1},
 	    {"kind", (int64_t)done->kind, 0, KINDS - 1},
+	    {"part", (int64_t)done->part, 0, PARTS - 1},
 	    {"level", done->level, 0, 1000},
+	    {"top", done->top, 0, 1000},
 	    {"ease", done->ease, 0, EASE_MAX},
 	    {"k", done->k, PAIN_UNKNOWN, 3},
 	    {"done_reps", done->reps, 0, INT_MAX},
@@ -203,6 +232,7 @@ static bool check_checkin(const struct line *line, struct fault *why)
 	    {"set", checkin->set, 0, 10},
 	    {"heard", checkin->heard, PAIN_UNKNOWN, PAIN_MAX},
 	    {"accepted", checkin->accepted, PAIN_UNKNOWN, PAIN_MAX},
+	    {"belief", (int64_t)checkin->belief, 0, BELIEF_SILENCE},
 	    {"source", (int64_t)checkin->source, 0, LINE_SOURCES - 1},
 	    {"percent", checkin->percent, 0, 100},
 	};
@@ -233,7 +263,7 @@ static bool check_session(const struct line *line, struct fault *why)
 
 static bool check_activity(const struct line *line, struct fault *why)
 {
-	const struct bounds bounds[] = {{"day", line->activity.day, 0, 2932897},
+	const struct bounds bounds[] = {{"day", line->activity.day, 0, LAST_DAY},
 					{"minutes", line->activity.minutes, 1, MINUTES_MAX}};
 	return check_text("name", line->activity.name, why) && CHECK_ALL(bounds, why);
 }
@@ -249,7 +279,7 @@ static bool check_small(const struct line *line, struct fault *why)
 		bounds[0] = (struct bounds){"mark", (int64_t)line->mark.kind, 0, MARKS - 1};
 		bounds[1] = (struct bounds){"row", (int64_t)line->mark.row, 0, ROWS - 1};
 	} else {
-		bounds[0] = (struct bounds){"day", line->morning.day, 0, 2932897};
+		bounds[0] = (struct bounds){"day", line->morning.day, 0, LAST_DAY};
 		bounds[1] = (struct bounds){"pain", line->morning.pain, 0, PAIN_MAX};
 	}
 	return CHECK_ALL(bounds, why);

@@ -50,11 +50,12 @@ struct line_exercise {
 
 struct line_checkin {
 	enum question question;
-	int exercise; /* its place, or -1 */
-	int set;      /* from 0 */
-	int heard;    /* or PAIN_UNKNOWN: no answer, or none with a number */
-	int accepted; /* or PAIN_UNKNOWN */
-	bool confirmed;
+	int exercise;	    /* its place, or -1 */
+	int set;	    /* from 0 */
+	int heard;	    /* or PAIN_UNKNOWN: no answer, or none with a number */
+	int accepted;	    /* or PAIN_UNKNOWN */
+	enum belief belief; /* why it counts, when accepted */
+	bool changes;	    /* it takes the place of the value accepted before */
 	enum line_source source;
 	int percent; /* how far the hearing may be believed */
 };
@@ -91,6 +92,7 @@ struct line {
 		struct {
 			enum mark_kind kind;
 			enum row row;
+			char name[NAME_BYTES]; /* or empty */
 		} mark;
 		struct {
 			char key[NAME_BYTES], value[SETTING_BYTES];
@@ -110,12 +112,15 @@ bool line_is_of_session(enum line_kind kind);
 /* Stable lower-case names: "check-in", "voice", "flare-over". */
 const char *line_kind_name(enum line_kind kind);
 const char *line_source_name(enum line_source source);
+const char *line_belief_name(enum belief belief);
 const char *mark_kind_name(enum mark_kind kind);
 
 /* Values by their stable names; false when there is none of that name. */
 bool line_kind_from(const char *name, enum line_kind *kind);
 bool line_source_from(const char *name, enum line_source *source);
 bool mark_kind_from(const char *name, enum mark_kind *kind);
+bool line_belief_from(const char *name, enum belief *belief);
+bool part_from(const char *name, enum part *part);
 bool kind_from(const char *name, enum kind *kind);
 bool row_from(const char *name, enum row *row);
 bool question_from(const char *name, enum question *question);

@@ -44,11 +44,12 @@ static const struct query {
     [LINE_EXERCISE] =
 	{"SELECT place, at_ms, name, kind, level, sets, reps, out_s, pause_s, hold_s, back_s,"
 	 " rest_s, minutes, ease, k, begun, complete, left_out, sharp, done_reps, done_reps_right,"
-	 " done_s, done_s_right FROM exercises WHERE session = ?1 ORDER BY place",
+	 " done_s, done_s_right, part, top FROM exercises WHERE session = ?1 ORDER BY place",
 	 take_exercise},
-    [LINE_CHECKIN] = {"SELECT at_ms, question, exercise, set_number, heard, accepted, confirmed,"
-		      " source, percent FROM checkins WHERE session = ?1 ORDER BY number",
-		      take_checkin},
+    [LINE_CHECKIN] =
+	{"SELECT at_ms, question, exercise, set_number, heard, accepted, belief, changes,"
+	 " source, percent FROM checkins WHERE session = ?1 ORDER BY number",
+	 take_checkin},
     [LINE_DECISION] = {"SELECT at_ms, rule, exercise, value, pain FROM decisions"
 		       " WHERE session = ?1 ORDER BY number",
 		       take_decision},
@@ -61,7 +62,7 @@ static const struct query {
     [LINE_ACTIVITY] = {"SELECT uid, at_s, day, offset_s, doubtful, about, name, minutes"
 		       " FROM activities ORDER BY about, at_s, uid",
 		       take_activity},
-    [LINE_MARK] = {"SELECT uid, at_s, day, offset_s, doubtful, order_s, kind, rule FROM marks"
+    [LINE_MARK] = {"SELECT uid, at_s, day, offset_s, doubtful, order_s, kind, rule, name FROM marks"
 		   " ORDER BY order_s, id",
 		   take_mark},
     [LINE_SETTING] = {"SELECT at_s, day, offset_s, doubtful, key, value FROM settings"

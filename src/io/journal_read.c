@@ -19,13 +19,14 @@ static const char newest_first[] =
 static const char exercises_of[] =
     "SELECT place, at_ms, name, kind, level, sets, reps, out_s, pause_s, hold_s, back_s, rest_s,"
     " minutes, ease, k, begun, complete, left_out, sharp, done_reps, done_reps_right, done_s,"
-    " done_s_right FROM exercises WHERE session = ?1 ORDER BY place";
+    " done_s_right, part, top FROM exercises WHERE session = ?1 ORDER BY place";
 /* The first morning after, unless another session lies between. */
 static const char morning_of[] =
     "SELECT pain FROM mornings WHERE about > ?1 AND about <= ifnull((SELECT day FROM sessions"
     " WHERE day > ?1 AND order_s > ?2 ORDER BY day LIMIT 1), 9999999) ORDER BY about LIMIT 1";
-static const char all_marks[] = "SELECT uid, at_s, day, offset_s, doubtful, order_s, kind, rule"
-				" FROM marks ORDER BY order_s, id";
+static const char all_marks[] =
+    "SELECT uid, at_s, day, offset_s, doubtful, order_s, kind, rule, name"
+    " FROM marks ORDER BY order_s, id";
 
 /* --- one session ------------------------------------------------------- */
 
@@ -105,6 +106,7 @@ static bool tell_marks(struct fold *fold, int64_t order_s)
 		    .day = line.at.day,
 		    .doubtful = line.at.doubtful || line.at.utc_s > fold->now_s,
 		};
+		memcpy(mark.name, line.mark.name, sizeof mark.name);
 		if (!fold->mark(fold->context, &mark))
 			return false;
 		fold->mark_code = sqlite3_step(fold->marks);

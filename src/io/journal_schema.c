@@ -44,7 +44,7 @@ static const char *const steps[JOURNAL_VERSION] = {
     " session INTEGER NOT NULL REFERENCES sessions ON DELETE CASCADE,"
     " number INTEGER NOT NULL, at_ms INTEGER NOT NULL,"
     " question TEXT NOT NULL, exercise INTEGER NOT NULL, set_number INTEGER NOT NULL,"
-    " heard INTEGER, accepted INTEGER, confirmed INTEGER NOT NULL,"
+    " heard INTEGER, accepted INTEGER, belief TEXT NOT NULL, changes INTEGER NOT NULL,"
     " source TEXT NOT NULL, percent INTEGER NOT NULL,"
     " PRIMARY KEY (session, number)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE decisions ("
@@ -78,7 +78,12 @@ static const char *const steps[JOURNAL_VERSION] = {
     "CREATE TABLE settings ("
     " key TEXT PRIMARY KEY, value TEXT NOT NULL,"
     " at_s INTEGER NOT NULL, day INTEGER NOT NULL, offset_s INTEGER NOT NULL,"
-    " doubtful INTEGER NOT NULL) STRICT, WITHOUT ROWID;",
+    " doubtful INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    "ALTER TABLE exercises ADD COLUMN part TEXT NOT NULL DEFAULT 'main';"
+    /* The top was not kept: as if each had been there, so that none counts as below it. */
+    "ALTER TABLE exercises ADD COLUMN top INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE exercises SET top = level;"
+    "ALTER TABLE marks ADD COLUMN name TEXT NOT NULL DEFAULT '';",
 };
 
 static bool climb(struct journal *journal, struct fault *why)

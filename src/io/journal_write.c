@@ -15,13 +15,16 @@ static const char *const writes[LINE_KINDS] = {
     [LINE_EXERCISE] =
 	"INSERT OR REPLACE INTO exercises (session, place, at_ms, name, kind, level, sets, reps,"
 	" out_s, pause_s, hold_s, back_s, rest_s, minutes, ease, k, begun, complete, left_out,"
-	" sharp, done_reps, done_reps_right, done_s, done_s_right) SELECT id, ?2, ?3, ?4, ?5, ?6,"
-	" ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24"
+	" sharp, done_reps, done_reps_right, done_s, done_s_right, part, top) SELECT id, ?2, ?3, "
+	"?4, ?5, ?6,"
+	" ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, "
+	"?25, ?26"
 	" FROM sessions WHERE uid = ?1",
     [LINE_CHECKIN] =
 	"INSERT INTO checkins (session, number, at_ms, question, exercise, set_number, heard,"
-	" accepted, confirmed, source, percent) SELECT id, 1 + ifnull((SELECT max(number) FROM"
-	" checkins WHERE session = id), 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10"
+	" accepted, belief, changes, source, percent) SELECT id, 1 + ifnull((SELECT max(number) "
+	"FROM"
+	" checkins WHERE session = id), 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11"
 	" FROM sessions WHERE uid = ?1",
     [LINE_DECISION] =
 	"INSERT INTO decisions (session, number, at_ms, rule, exercise, value, pain)"
@@ -38,10 +41,11 @@ static const char *const writes[LINE_KINDS] = {
     [LINE_ACTIVITY] =
 	"INSERT INTO activities (uid, at_s, day, offset_s, doubtful, about, name, minutes)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (uid) DO NOTHING",
-    [LINE_MARK] = "INSERT INTO marks (uid, at_s, day, offset_s, doubtful, order_s, kind, rule)"
-		  " VALUES (?1, ?2, ?3, ?4, ?5, iif(?6 > 0, ?6,"
-		  " max(?2, ifnull((SELECT max(order_s) FROM sessions), 0))), ?7, ?8)"
-		  " ON CONFLICT (uid) DO NOTHING",
+    [LINE_MARK] =
+	"INSERT INTO marks (uid, at_s, day, offset_s, doubtful, order_s, kind, rule, name)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, iif(?6 > 0, ?6,"
+	" max(?2, ifnull((SELECT max(order_s) FROM sessions), 0))), ?7, ?8, ?9)"
+	" ON CONFLICT (uid) DO NOTHING",
     [LINE_SETTING] = "INSERT OR REPLACE INTO settings (at_s, day, offset_s, doubtful, key, value)"
 		     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
 };
@@ -120,6 +124,8 @@ static void put_exercise(struct pen *pen, const struct line *line)
 	put_number(pen, done->reps_right);
 	put_number(pen, done->seconds);
 	put_number(pen, done->seconds_right);
+	put_text(pen, part_name(done->part));
+	put_number(pen, done->top);
 }
 
 static void put_checkin(struct pen *pen, const struct line *line)
@@ -131,7 +137,8 @@ static void put_checkin(struct pen *pen, const struct line *line)
 	put_number(pen, checkin->set);
 	put_pain(pen, checkin->heard);
 	put_pain(pen, checkin->accepted);
-	put_number(pen, checkin->confirmed);
+	put_text(pen, line_belief_name(checkin->belief));
+	put_number(pen, checkin->changes);
 	put_text(pen, line_source_name(checkin->source));
 	put_number(pen, checkin->percent);
 }
@@ -159,6 +166,7 @@ static void put_mark(struct pen *pen, const struct line *line)
 	put_number(pen, line->order_s);
 	put_text(pen, mark_kind_name(line->mark.kind));
 	put_text(pen, row_name(line->mark.row));
+	put_text(pen, line->mark.name);
 }
 
 static void put_short(struct pen *pen, const struct line *line)
