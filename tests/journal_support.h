@@ -203,6 +203,32 @@ static inline void write_session(struct journal *journal, int number, long day)
 	write_good(journal, an_end(number, day, RESULT_PARTLY));
 }
 
+static inline void expect_fault(struct desk *desk, const char *name, enum journal_mode mode,
+				enum fault_code code, const char *part)
+{
+	struct fault why;
+	struct journal *journal = journal_open(desk_path(desk, name), mode, &why);
+	assert_null(journal);
+	if (why.code != code || strstr(why.text, part) == NULL)
+		fail_msg("fault %d: %s", why.code, why.text);
+}
+
+static inline struct entries fold_all(struct journal *journal)
+{
+	struct entries entries = {0};
+	struct fault why;
+	if (!journal_fold(journal, (int64_t)30000 * DAY_S, keep_session, keep_mark, &entries, &why))
+		fail_msg("%s", why.text);
+	return entries;
+}
+
+static inline void make_one(struct desk *desk, const char *name)
+{
+	struct journal *journal = open_good(desk_path(desk, name), JOURNAL_WRITE);
+	write_session(journal, 1, FIRST_DAY);
+	journal_close(journal);
+}
+
 #define ON_A_DESK(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
 
 #endif

@@ -27,7 +27,7 @@ struct recorder {
 	int first, waiting;
 	uint64_t given; /* the newest number handed out */
 	int refused;	/* lines that no journal takes: a mistake of ours, but the others go on */
-	bool stopping, give_up, ended;
+	bool stopping, give_up, ended, left_behind;
 	struct fault trouble;	/* FAULT_NONE: all is well */
 	enum fault_code told;	/* of the trouble that was told last */
 	struct fault set_aside; /* a damaged journal was; not told yet, unless FAULT_NONE */
@@ -125,6 +125,14 @@ static void settle(struct recorder *recorder, bool good, const struct fault *why
 		late = pthread_cond_timedwait(&recorder->news, &recorder->lock, &until);
 }
 
+static void release(struct recorder *recorder)
+{
+	pthread_mutex_destroy(&recorder->lock);
+	pthread_cond_destroy(&recorder->news);
+	pthread_cond_destroy(&recorder->over);
+	free(recorder);
+}
+
 static void *work(void *context)
 {
 	struct recorder *recorder = context;
@@ -145,8 +153,11 @@ static void *work(void *context)
 	journal_close(recorder->journal);
 	pthread_mutex_lock(&recorder->lock);
 	recorder->ended = true;
+	bool alone = recorder->left_behind;
 	pthread_cond_signal(&recorder->over);
 	pthread_mutex_unlock(&recorder->lock);
+	if (alone)
+		release(recorder);
 	return NULL;
 }
 
@@ -161,14 +172,6 @@ static void init_conditions(struct recorder *recorder)
 	pthread_cond_init(&recorder->news, &monotonic);
 	pthread_cond_init(&recorder->over, &monotonic);
 	pthread_condattr_destroy(&monotonic);
-}
-
-static void release(struct recorder *recorder)
-{
-	pthread_mutex_destroy(&recorder->lock);
-	pthread_cond_destroy(&recorder->news);
-	pthread_cond_destroy(&recorder->over);
-	free(recorder);
 }
 
 struct recorder *recorder_start(const char *path, int retry_ms, struct fault *why)
@@ -258,13 +261,16 @@ int recorder_stop(struct recorder *recorder, int limit_ms, struct fault *why)
 	/* One that waits to try again ends at once, one in the disk when it comes back. */
 	recorder->give_up = true;
 	pthread_cond_signal(&recorder->news);
+	pthread_t thread = recorder->thread;
 	bool ended = wait_for_end(recorder, GRACE_MS);
+	recorder->left_behind = !ended;
 	pthread_mutex_unlock(&recorder->lock);
 	if (!ended) {
-		pthread_detach(recorder->thread);
+		/* it is the thread's own now */
+		pthread_detach(thread);
 		return missing;
 	}
-	pthread_join(recorder->thread, NULL);
+	pthread_join(thread, NULL);
 	release(recorder);
 	return missing;
 }

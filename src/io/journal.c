@@ -220,11 +220,11 @@ static bool make_readable(struct journal *journal, struct fault *why)
 
 static bool make_ready(struct journal *journal, enum journal_mode mode, struct fault *why)
 {
-	if (!check_owner(journal, why))
+	if ((mode != JOURNAL_READ && !check_writable(journal, why)) || !check_owner(journal, why))
 		return false;
 	if (mode == JOURNAL_READ)
 		return make_readable(journal, why);
-	return check_writable(journal, why) && check_sound(journal, why) &&
+	return check_sound(journal, why) &&
 	       journal_run(journal,
 			   "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
 			   "PRAGMA foreign_keys = ON",

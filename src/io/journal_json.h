@@ -4,7 +4,7 @@
  *
  * The first line is {"easeback":"journal","form":2}; then each line is one
  * object, whose member "line" says what it is; the others have the names and
- * the order that journal_json.c gives them. Times are local, with their
+ * the order that journal_json_line.c gives them. Times are local, with their
  * distance to UTC: "2027-01-15T08:00:00+01:00"; what is not known is null.
  * The lines of a session come right behind it. The same journal is always the
  * same bytes, also after it was imported elsewhere.

@@ -25,8 +25,9 @@ static bool make_folders(const char *path, struct fault *why)
 	char part[NEW_FILE_BYTES];
 	for (const char *at = strchr(path + 1, '/'); at != NULL; at = strchr(at + 1, '/')) {
 		snprintf(part, sizeof part, "%.*s", (int)(at - path), path);
-		if (mkdir(part, 0700) != 0 && errno != EEXIST && access(part, F_OK) != 0)
-			return new_file_fault(part, errno, why);
+		int error = mkdir(part, 0700) == 0 ? 0 : errno;
+		if (error != 0 && access(part, F_OK) != 0)
+			return new_file_fault(part, error, why);
 	}
 	return true;
 }
