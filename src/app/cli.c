@@ -34,8 +34,12 @@ enum option_id {
 	OPT_ENROL,
 	OPT_ONCE,
 	OPT_DEVICES,
+	OPT_CSV,
+	OPT_JSON,
+	OPT_SINCE,
 	OPT_HELP,
 	OPT_VERSION,
+	OPT_COUNT = 'n',
 	OPT_OUTPUT = 'o'
 };
 
@@ -66,6 +70,9 @@ static const struct option long_options[] = {
     {"yes", no_argument, NULL, OPT_YES},
     {"enrol", required_argument, NULL, OPT_ENROL},
     {"once", no_argument, NULL, OPT_ONCE},
+    {"csv", no_argument, NULL, OPT_CSV},
+    {"json", no_argument, NULL, OPT_JSON},
+    {"since", required_argument, NULL, OPT_SINCE},
     {"devices", no_argument, NULL, OPT_DEVICES},
     {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},
@@ -146,6 +153,21 @@ static const struct command commands[] = {
      "  --device TEXT  play on the device whose name contains TEXT\n"
      "  --voice NAME   speak with this voice\n",
      0, 1, " list delete from yes mic device voice settings ", cli_enrol},
+    {"log", "log [OPTIONS] | log activity NAME MINUTES",
+     "what was done, the newest first; note what was done elsewhere",
+     "  -n COUNT      so many sessions at the most\n"
+     "  --since DATE  none before that day, such as 2027-01-15\n"
+     "  --csv         for a spreadsheet\n"
+     "  --json        a JSON object for each session, one a line\n",
+     0, 3, " n since csv json ", cli_log},
+    {"morning", "morning [PAIN]", "note the pain of the morning, 0 to 10", "", 0, 1, " ",
+     cli_morning},
+    {"export", "export [-o FILE]", "the whole journal as JSON Lines",
+     "  -o FILE  the file; otherwise standard output\n", 0, 0, " o ", cli_export},
+    {"import", "import FILE", "take in what was exported; what is there already stays", "", 1, 1,
+     " ", cli_import},
+    {"forget", "forget (all | DATE[..DATE] | exercise NAME) [--yes]",
+     "delete from the journal, after asking", "  --yes  do not ask\n", 1, 2, " yes ", cli_forget},
     {"doctor", "doctor [--devices]", "what is there, what is missing, and what mends it",
      "  --devices  list only the devices that can play\n", 0, 0, " devices ", cli_doctor},
 };
@@ -189,6 +211,8 @@ static const char *option_name(int id)
 {
 	if (id == OPT_OUTPUT)
 		return "o";
+	if (id == OPT_COUNT)
+		return "n";
 	for (const struct option *option = long_options; option->name != NULL; option++)
 		if (option->val == id)
 			return option->name;
@@ -230,6 +254,8 @@ static void set_option(struct cli_options *o, int id)
 	    {OPT_DELETE, &o->delete},
 	    {OPT_FROM, &o->from},
 	    {OPT_OUTPUT, &o->output},
+	    {OPT_COUNT, &o->count},
+	    {OPT_SINCE, &o->since},
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
 		if (texts[i].id == id)
@@ -237,6 +263,8 @@ static void set_option(struct cli_options *o, int id)
 	o->choices.no_ear |= id == OPT_NO_EAR;
 	o->choices.silent |= id == OPT_SILENT;
 	o->table |= id == OPT_TABLE;
+	o->csv |= id == OPT_CSV;
+	o->json |= id == OPT_JSON;
 	o->devices |= id == OPT_DEVICES;
 	o->quick |= id == OPT_QUICK;
 	o->list |= id == OPT_LIST;
@@ -256,12 +284,12 @@ static bool parse(const struct command *command, int argc, char **argv, struct c
 		  bool *version)
 {
 	int id;
-	while ((id = getopt_long(argc, argv, "o:", long_options, NULL)) != -1) {
+	while ((id = getopt_long(argc, argv, "o:n:", long_options, NULL)) != -1) {
 		if (id == '?')
 			return false;
 		if (!is_allowed(command, id)) {
 			fprintf(stderr, "easeback: \"%s\" takes no option %s%s\n", command->name,
-				id == OPT_OUTPUT ? "-" : "--", option_name(id));
+				id == OPT_OUTPUT || id == OPT_COUNT ? "-" : "--", option_name(id));
 			return false;
 		}
 		*version |= id == OPT_VERSION;

@@ -17,6 +17,8 @@ struct cli_options {
 	    *speakers, *folds, *reference;
 	const char *enrol, *delete, *from;
 	const char *start, *pain;
+	const char *count, *since;
+	bool csv, json;
 	bool table, devices, quick, once, list, yes, help;
 	int words; /* what is no option, behind the command */
 	char **word;
@@ -35,6 +37,11 @@ enum exit_code cli_list(const struct cli_options *options);
 enum exit_code cli_explain(const struct cli_options *options);
 enum exit_code cli_enrol(const struct cli_options *options);
 enum exit_code cli_listen(const struct cli_options *options);
+enum exit_code cli_log(const struct cli_options *options);
+enum exit_code cli_morning(const struct cli_options *options);
+enum exit_code cli_export(const struct cli_options *options);
+enum exit_code cli_import(const struct cli_options *options);
+enum exit_code cli_forget(const struct cli_options *options);
 enum exit_code cli_doctor(const struct cli_options *options);
 
 #endif

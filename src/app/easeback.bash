@@ -39,10 +39,12 @@ _easeback_value()
 		_easeback_words "$("${COMP_WORDS[0]}" enrol --list 2>/dev/null | sed -n 's/^\([^ ]*\) .*words, .*/\1/p')" "$2"
 		;;
 	--speakers) _easeback_files 'txt' "$2" ;;
-	-o | --output) _easeback_files 'wav flac ogg oga' "$2" ;;
+	-o | --output) _easeback_files 'wav flac ogg oga jsonl' "$2" ;;
 	--transcript) _easeback_files 'txt tsv log' "$2" ;;
 	--context) _easeback_words 'number yesno ready over any' "$2" ;;
 	--start | --pain) _easeback_words '0 1 2 3 4 5 6 7 8 9 10' "$2" ;;
+	-n) _easeback_words '5 10 20 50' "$2" ;;
+	--since) _easeback_words "$(date +%F 2>/dev/null)" "$2" ;;
 	--voice | --device | --mic | --answers | --exercise | --enrol) COMPREPLY=() ;;
 	*) return 1 ;;
 	esac
@@ -58,6 +60,9 @@ _easeback_options()
 	explain) echo '--help --start --pain --exercise --table' ;;
 	listen) echo '--help --file --reference --context --mic --evaluate --speakers --folds --enrol --quick' ;;
 	enrol) echo '--help --list --delete --from --yes --mic --device --voice' ;;
+	log) echo '--help -n --since --csv --json' ;;
+	export) echo '--help -o' ;;
+	forget) echo '--help --yes' ;;
 	doctor) echo '--help --devices' ;;
 	*) echo '--help' ;;
 	esac
@@ -65,7 +70,7 @@ _easeback_options()
 
 _easeback()
 {
-	local commands='run wait render check show list explain listen enrol doctor'
+	local commands='run wait render check show list explain listen enrol log morning export import forget doctor'
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' i
 
 	for ((i = 1; i < COMP_CWORD; i++)); do
@@ -87,6 +92,10 @@ _easeback()
 		_easeback_words "$(_easeback_routines "${COMP_WORDS[0]}")" "$word"
 		;;
 	check) _easeback_files ini "$word" ;;
+	log) _easeback_words 'activity' "$word" ;;
+	morning) _easeback_words '0 1 2 3 4 5 6 7 8 9 10' "$word" ;;
+	import) _easeback_files jsonl "$word" ;;
+	forget) _easeback_words 'all exercise' "$word" ;;
 	esac
 }
 

@@ -69,6 +69,8 @@ void places_find(struct places *places)
 	join(places->own_routines, config, "/easeback/routines");
 	join(places->own_voices, config, "/easeback/voices");
 	join(places->people, data, "/easeback/voices");
+	join(places->journal, data, "/easeback/journal.db");
+	join(places->session_lock, data, "/easeback/session.lock");
 	join(places->memo, state, "/easeback/memo.ini");
 	find_shipped(found);
 	char *real = realpath(found, NULL);

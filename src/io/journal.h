@@ -131,6 +131,8 @@ struct journal_forgotten {
 bool journal_forget_all(struct journal *journal, struct journal_forgotten *gone, struct fault *why);
 bool journal_forget_days(struct journal *journal, long first, long last,
 			 struct journal_forgotten *gone, struct fault *why);
+/* ... and what was set aside of damaged journals. */
+bool journal_forget_damaged(const char *path, struct fault *why);
 bool journal_forget_exercise(struct journal *journal, const char *name,
 			     struct journal_forgotten *gone, struct fault *why);
 

@@ -6,10 +6,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { DAMAGED_MAX = 999 };
 
 /* PATH with -N before its ending, and more behind it. */
 static bool aside_name(const char *path, int number, const char *more,
@@ -21,6 +22,19 @@ static bool aside_name(const char *path, int number, const char *more,
 	int bytes = snprintf(name, JOURNAL_PATH_BYTES, "%.*s-damaged-%d%s%s", (int)stem, path,
 			     number, path + stem, more);
 	return bytes > 0 && bytes < JOURNAL_PATH_BYTES;
+}
+
+bool journal_forget_damaged(const char *path, struct fault *why)
+{
+	static const char *const parts[] = {"", "-wal"};
+	char name[JOURNAL_PATH_BYTES];
+	for (int number = 1; number <= DAMAGED_MAX; number++)
+		for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+			if (aside_name(path, number, parts[i], name) && unlink(name) != 0 &&
+			    errno != ENOENT)
+				return fault_set(why, FAULT_SYSTEM, "%.200s: cannot be deleted: %s",
+						 name, strerror(errno));
+	return true;
 }
 
 /* Taking the name with a file of our own, nobody else's can be overwritten. */
@@ -36,7 +50,7 @@ static bool take_name(const char *name)
 static int free_number(const char *path, char name[JOURNAL_PATH_BYTES])
 {
 	char wal[JOURNAL_PATH_BYTES];
-	for (int number = 1; number < INT_MAX; number++) {
+	for (int number = 1; number <= DAMAGED_MAX; number++) {
 		if (!aside_name(path, number, "-wal", wal) || !aside_name(path, number, "", name))
 			return 0;
 		if (access(wal, F_OK) == 0)
