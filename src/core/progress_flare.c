@@ -91,18 +91,18 @@ static void note_settled(struct progress *p, const struct opened *at)
 		leave(flare, morning_after(at->day));
 }
 
-/* A missing morning ends the run of settled ones, unless a later session of the day has it. */
+/* A missing morning ends the run of settled ones, unless another session of the day has it. */
 static void note_open(struct flare *flare, const struct opened *at)
 {
 	if (flare->open_day != NO_DAY && (!at->sure || at->day != flare->open_day))
 		flare->settled_run = 0;
 	flare->open_day = NO_DAY;
-	if (at->morning == MORNING_UNKNOWN) {
-		if (at->sure)
-			flare->open_day = at->day;
-		else
-			flare->settled_run = 0;
-	}
+	if (at->morning != MORNING_UNKNOWN)
+		return;
+	if (!at->sure)
+		flare->settled_run = 0;
+	else if (at->day != flare->settled_day)
+		flare->open_day = at->day;
 }
 
 void flare_note(struct progress *p, const struct opened *at)
