@@ -17,8 +17,12 @@
 
 /* --- every allowed setting ----------------------------------------------- */
 
+/* Each in both modes. */
 static bool next_policy(struct policy *policy)
 {
+	policy->mode = policy->mode == MODE_NORMAL ? MODE_QUOTA : MODE_NORMAL;
+	if (policy->mode == MODE_QUOTA)
+		return true;
 	if (++policy->safe <= 3)
 		return true;
 	policy->safe = -1;
@@ -67,8 +71,8 @@ static void settings_are_accepted_exactly_within_the_published_ranges(void **sta
 	} while (next_policy(&policy));
 	/* Of (safe, green): 2 + 3 + 3 pairs for green 1, 2, 3; of (skip, stop): (4; 5-7), (5; 5-7),
 	   (6; 6-7) make 8; every green is below every skip. */
-	assert_int_equal(accepted, 8 * 8);
-	assert_int_equal(refused, 5 * 5 * 5 * 5 - 64);
+	assert_int_equal(accepted, 2 * 8 * 8);
+	assert_int_equal(refused, 2 * (5 * 5 * 5 * 5 - 64));
 }
 
 static void each_looser_setting_is_named(void **state)
@@ -163,10 +167,11 @@ static void up_to_two_always_goes_on_and_three_never_leaves(void **state)
 {
 	(void)state;
 	struct policy policy = policy_default();
-	for (int start = 0; start <= PAIN_MAX; start++) {
+	for (int pair = 0; pair < 2 * 11; pair++) {
+		policy.mode = pair % 2 == 1 ? MODE_QUOTA : MODE_NORMAL;
 		for (int now = 0; now <= 2; now++)
-			assert_int_equal(k(&policy, start, now), 0);
-		assert_true(k(&policy, start, 3) <= 1);
+			assert_int_equal(k(&policy, pair / 2, now), 0);
+		assert_true(k(&policy, pair / 2, 3) <= 1);
 	}
 }
 
@@ -257,6 +262,7 @@ static void no_allowed_setting_gives_a_milder_answer(void **state)
 	do {
 		if (policy_check(&policy) != NULL)
 			continue;
+		published.mode = policy.mode;
 		for (int start = 0; start <= PAIN_MAX; start++) {
 			struct gate_input in = {.pain = start};
 			struct gate mild = policy_gate(&published, &in);

@@ -296,10 +296,8 @@ static void check_anew(const struct life *life)
 		assert_int_equal(one->level, other->level);
 		assert_int_equal(one->streak, other->streak);
 		assert_int_equal(one->row, other->row);
-		assert_int_equal(one->left_out, other->left_out);
 	}
 	assert_int_equal(anew.flare.on, life->p.flare.on);
-	assert_int_equal(anew.flare.since, life->p.flare.since);
 	assert_int_equal(anew.due, life->p.due);
 }
 

@@ -182,7 +182,7 @@ static void a_stricter_policy_is_taken(void **state)
 			      "[policy]\nsafe = 0\ngreen = 1\nskip = 4\nstop = 5\ntries = 1\n"
 			      "confirm = always\nanswer = 15\n",
 			      &settings));
-	const struct policy strict = {0, 1, 4, 5, 1, CONFIRM_ALWAYS, 15000};
+	const struct policy strict = {0, 1, 4, 5, 1, CONFIRM_ALWAYS, 15000, MODE_NORMAL};
 	assert_memory_equal(&settings.policy, &strict, sizeof(strict));
 }
 

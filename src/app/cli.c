@@ -20,6 +20,7 @@ enum option_id {
 	OPT_PAIN,
 	OPT_EXERCISE,
 	OPT_TABLE,
+	OPT_QUOTA,
 	OPT_FILE,
 	OPT_CONTEXT,
 	OPT_REFERENCE,
@@ -57,6 +58,7 @@ static const struct option long_options[] = {
     {"pain", required_argument, NULL, OPT_PAIN},
     {"exercise", required_argument, NULL, OPT_EXERCISE},
     {"table", no_argument, NULL, OPT_TABLE},
+    {"quota", no_argument, NULL, OPT_QUOTA},
     {"file", required_argument, NULL, OPT_FILE},
     {"context", required_argument, NULL, OPT_CONTEXT},
     {"reference", required_argument, NULL, OPT_REFERENCE},
@@ -129,8 +131,9 @@ static const struct command commands[] = {
      "  --start PAIN     pain at the start, 0 to 10\n"
      "  --pain PAIN      pain now, 0 to 10\n"
      "  --exercise NAME  what becomes of the dose of this exercise\n"
-     "  --table          the whole table\n",
-     0, 1, " start pain exercise table ", cli_explain},
+     "  --table          the whole table\n"
+     "  --quota          as in a routine of mode = quota\n",
+     0, 1, " start pain exercise table quota ", cli_explain},
     {"listen", "listen [--file FILE | --evaluate MANIFEST] [--context CONTEXT] [OPTIONS]",
      "what the ear hears, and how well",
      "  --file FILE        a sound file instead of the microphone\n"
@@ -265,6 +268,7 @@ static void set_option(struct cli_options *o, int id)
 	o->table |= id == OPT_TABLE;
 	o->csv |= id == OPT_CSV;
 	o->json |= id == OPT_JSON;
+	o->quota |= id == OPT_QUOTA;
 	o->devices |= id == OPT_DEVICES;
 	o->quick |= id == OPT_QUICK;
 	o->list |= id == OPT_LIST;

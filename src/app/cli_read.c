@@ -152,6 +152,8 @@ static void show_routine(const struct routine *routine)
 		printf("prescribed by %s\n", routine->prescribed_by);
 	if (routine->review_date[0] != '\0')
 		printf("review on %s\n", routine->review_date);
+	if (routine->mode == MODE_QUOTA)
+		puts("by quota: a steady 4 or 5 does not make the dose smaller (explain --quota)");
 	putchar('\n');
 	for (int i = 0; i < routine->count; i++)
 		show_exercise(routine, i);
@@ -278,6 +280,7 @@ static const struct exercise *find_exercise(struct setup *setup, const char *nam
 
 static enum exit_code explain(const struct cli_options *options, struct setup *setup)
 {
+	setup->settings.policy.mode = options->quota ? MODE_QUOTA : MODE_NORMAL;
 	const struct exercise *exercise = NULL;
 	int start, pain;
 	if (options->table) {

@@ -57,7 +57,7 @@ _easeback_options()
 	run) echo '--help --settings --voice --device --mic --no-ear --silent --answers' ;;
 	wait) echo '--help --once --settings --voice --device --mic --no-ear --silent --answers' ;;
 	render) echo '--help -o --answers --scene --transcript --settings --voice' ;;
-	explain) echo '--help --start --pain --exercise --table' ;;
+	explain) echo '--help --start --pain --exercise --table --quota' ;;
 	listen) echo '--help --file --reference --context --mic --evaluate --speakers --folds --enrol --quick' ;;
 	enrol) echo '--help --list --delete --from --yes --mic --device --voice' ;;
 	log) echo '--help -n --since --csv --json' ;;

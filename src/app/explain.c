@@ -24,6 +24,14 @@ static void explain_doses(const struct exercise *exercise, FILE *out)
 	}
 }
 
+/* Section 6.7: by quota the row is the same, and the dose stays. */
+static const char *reason(const struct verdict *verdict)
+{
+	if (verdict->k == 0 && verdict->row != ROW_S6)
+		return "amber, but no more than a point above the start: by quota the dose stays";
+	return explain_row(verdict->row);
+}
+
 void explain_pair(const struct policy *policy, int start, int pain, const struct exercise *exercise,
 		  FILE *out)
 {
@@ -33,7 +41,7 @@ void explain_pair(const struct policy *policy, int start, int pain, const struct
 	struct verdict verdict = policy_judge(policy, start, pain);
 	if (gate.result != GATE_REFUSE)
 		fprintf(out, "Then %d: row %s (K=%d, %s), %s.\n", pain, row_name(verdict.row),
-			verdict.k, k_name(verdict.k), explain_row(verdict.row));
+			verdict.k, k_name(verdict.k), reason(&verdict));
 	if (exercise != NULL)
 		explain_doses(exercise, out);
 }
@@ -56,4 +64,7 @@ void explain_table(const struct policy *policy, FILE *out)
 	fputc('\n', out);
 	for (int row = ROW_S1; row <= ROW_S6; row++)
 		fprintf(out, "%s  %s.\n", row_name((enum row)row), explain_row((enum row)row));
+	if (policy->mode == MODE_QUOTA)
+		fputs("By quota S4 makes nothing smaller up to a point above the start: 0 S4.\n",
+		      out);
 }

@@ -124,6 +124,7 @@ bool setup_routine(struct setup *setup, const char *name)
 	if (!read_routine(setup, path))
 		return false;
 	setup->routine.shipped = shipped;
+	setup->settings.policy.mode = setup->routine.mode;
 	return true;
 }
 

@@ -16,6 +16,7 @@
 enum {
 	MEANINGFUL_RISE = 2, /* Ostelo 2008: minimal important change in back pain */
 	BIG_RISE = 4,	     /* twice that */
+	QUOTA_RISE = 1,	     /* section 6.7: up to here a quota is kept to */
 	REST_MOST_S = 120    /* easing lengthens rests up to two minutes */
 };
 
@@ -69,6 +70,12 @@ struct gate policy_gate(const struct policy *policy, const struct gate_input *in
 	return (struct gate){GATE_START, 0, ROW_G9};
 }
 
+/* S4 and S5: the dose gets smaller, unless a quota is kept to. */
+static struct verdict amber(const struct policy *policy, int rise, enum row row)
+{
+	return (struct verdict){policy->mode == MODE_QUOTA && rise <= QUOTA_RISE ? 0 : 1, row};
+}
+
 struct verdict policy_judge(const struct policy *policy, int start, int now)
 {
 	assert(start >= 0 && start <= PAIN_MAX && now >= 0 && now <= PAIN_MAX);
@@ -80,9 +87,9 @@ struct verdict policy_judge(const struct policy *policy, int start, int now)
 	if (now > policy->green && rise >= BIG_RISE)
 		return (struct verdict){2, ROW_S3};
 	if (now > policy->green)
-		return (struct verdict){1, ROW_S4};
+		return amber(policy, rise, ROW_S4);
 	if (now > policy->safe && rise >= MEANINGFUL_RISE)
-		return (struct verdict){1, ROW_S5};
+		return amber(policy, rise, ROW_S5);
 	return (struct verdict){0, ROW_S6};
 }
 

@@ -45,6 +45,12 @@ enum confirm_mode { CONFIRM_BY_CONSEQUENCE, CONFIRM_ALWAYS, CONFIRM_DEFAULT = CO
 enum { SURE_PERCENT = 90 };
 
 /*
+ * Section 6.7. By quota the dose goes by what somebody prescribed: S4 and S5 do
+ * not ease where the pain is at most one point above the start. All else holds.
+ */
+enum policy_mode { MODE_NORMAL, MODE_QUOTA };
+
+/*
  * The thresholds. Settings may tighten them within the ranges given here,
  * never loosen them, with safe <= green < skip <= stop.
  */
@@ -56,6 +62,7 @@ struct policy {
 	int tries;		    /* 1 to 3: prompts for one question */
 	enum confirm_mode confirm;
 	int answer_ms;		    /* 7,000 to 15,000: wait for an answer */
+	enum policy_mode mode;	    /* of the routine, never of settings */
 };
 
 /* The published numbers: 2, 3, 6, 7, three tries, by consequence, 7 s. */
@@ -90,7 +97,7 @@ struct verdict {
 	enum row row; /* S1 to S6 */
 };
 
-/* Rows S1 to S6 for pain now against pain at the start, both 0 to PAIN_MAX. */
+/* Rows S1 to S6 for pain now against pain at the start, both 0 to PAIN_MAX; see mode. */
 struct verdict policy_judge(const struct policy *policy, int start, int now);
 
 /*

@@ -81,6 +81,8 @@ struct routine {
 	char source[SOURCE_BYTES];
 	char prescribed_by[NAME_BYTES];
 	char review_date[11];	 /* YYYY-MM-DD or empty */
+	long review_day;	 /* the same since 1970-01-01, or 0 */
+	enum policy_mode mode;	 /* MODE_QUOTA only with prescribed_by */
 	bool shipped;		 /* one of ours, not the person's own */
 	int count;		 /* exercises, 1 to ROUTINE_EXERCISES */
 	struct exercise exercise[ROUTINE_EXERCISES];

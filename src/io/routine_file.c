@@ -159,12 +159,19 @@ static void read_title(const struct ini_line *line, struct routine *routine,
 		remark_error(remarks, line->line, "title is empty; it is what is said and shown");
 }
 
+static void read_mode(const struct ini_line *line, struct routine *routine, struct remarks *remarks)
+{
+	static const char *const modes[] = {"normal", "quota"};
+	int mode = MODE_NORMAL;
+	ini_choice(line, modes, 2, &mode, remarks);
+	routine->mode = (enum policy_mode)mode;
+}
+
 static void read_routine_key(const struct ini_line *line, struct routine *routine,
 			     struct remarks *remarks)
 {
-	static const char *const keys[] = {"title", "about", "source", "prescribed_by",
-					   "review_date"};
-	long days;
+	static const char *const keys[] = {"title",	    "about",	   "source",
+					   "prescribed_by", "review_date", "mode"};
 	if (strcmp(line->key, keys[0]) == 0)
 		read_title(line, routine, remarks);
 	else if (strcmp(line->key, keys[1]) == 0)
@@ -173,9 +180,11 @@ static void read_routine_key(const struct ini_line *line, struct routine *routin
 		ini_text(line, routine->source, sizeof(routine->source), remarks);
 	else if (strcmp(line->key, keys[3]) == 0)
 		ini_text(line, routine->prescribed_by, sizeof(routine->prescribed_by), remarks);
+	else if (strcmp(line->key, keys[5]) == 0)
+		read_mode(line, routine, remarks);
 	else if (strcmp(line->key, keys[4]) != 0)
-		ini_unknown_key(line, keys, 5, remarks);
-	else if (ini_date(line, &days, remarks))
+		ini_unknown_key(line, keys, 6, remarks);
+	else if (ini_date(line, &routine->review_day, remarks))
 		memcpy(routine->review_date, line->value, sizeof(routine->review_date));
 }
 
@@ -187,6 +196,11 @@ static void read_routine_section(const struct section *section, struct routine *
 	if (!find_key(section, "title"))
 		remark_error(remarks, section->head->line,
 			     "[routine] needs a title, such as title = My back");
+	/* Section 6.7: a dose that pain does not make smaller is no choice of one's own. */
+	if (routine->mode == MODE_QUOTA && routine->prescribed_by[0] == '\0')
+		remark_error(remarks, find_key(section, "mode")->line,
+			     "mode = quota needs prescribed_by: who prescribed it, such as "
+			     "prescribed_by = the physiotherapy clinic");
 }
 
 static void take_exercise(const struct section *section, const struct library *library,
