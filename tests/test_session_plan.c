@@ -153,6 +153,18 @@ static void what_eases_it_is_told_to_everybody(void **state)
 	assert_int_not_equal(play_find_cue(play, 0, CUE_SMALLER), -1);
 }
 
+static void it_is_told_in_full_three_times_and_after_four_weeks(void **state)
+{
+	(void)state;
+	assert_int_equal(session_plan_telling(0, -1), TELL_FULL);
+	assert_int_equal(session_plan_telling(2, 1), TELL_FULL);
+	assert_int_equal(session_plan_telling(3, 1), TELL_SHORT);
+	assert_int_equal(session_plan_telling(3, 0), TELL_SHORT);
+	assert_int_equal(session_plan_telling(99, 28), TELL_SHORT);
+	assert_int_equal(session_plan_telling(99, 29), TELL_FULL);
+	assert_int_equal(session_plan_telling(99, -1), TELL_FULL); /* a clock that is not sure */
+}
+
 /* --- learning ------------------------------------------------------------------- */
 
 static void learning_is_one_slow_repetition_of_each(void **state)
@@ -199,6 +211,7 @@ int main(void)
 	    TEST(who_knows_an_exercise_hears_its_name_position_and_dose),
 	    TEST(repeat_tells_it_in_full),
 	    TEST(what_eases_it_is_told_to_everybody),
+	    TEST(it_is_told_in_full_three_times_and_after_four_weeks),
 	    TEST(learning_is_one_slow_repetition_of_each),
 	    TEST(learning_stops_for_pain_as_always),
 	};

@@ -33,7 +33,7 @@ static void root(const struct world *world, struct node *node)
 	memset(node, 0, sizeof *node);
 	session_init(&node->s, world->routine, &world->plan, &world->policy, &world->start);
 	node->s.now_ms = WALK_NOW_MS;
-	ghost_init(&node->g);
+	ghost_init(&node->g, &world->start);
 	node_settle(node);
 }
 
@@ -71,9 +71,9 @@ static void take(const struct node *before, const struct event *event, struct no
 
 static void print_effects(const struct effects *out)
 {
-	static const char *const names[] = {"say",  "count",  "tone",  "hush", "listen",
-					    "deaf", "step",   "done",  "went", "heard",
-					    "pain", "decide", "state", "end"};
+	static const char *const names[] = {"say",  "count",  "tone",	"hush",	 "listen",
+					    "deaf", "step",   "done",	"went",	 "heard",
+					    "pain", "answer", "decide", "state", "end"};
 	for (int i = 0; i < out->count; i++) {
 		const struct effect *effect = &out->list[i];
 		printf(" %s", names[effect->kind]);

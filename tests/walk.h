@@ -54,6 +54,9 @@ enum rule {
 	RULE_EAR,
 	RULE_QUIET,
 	RULE_VOICE,
+	RULE_ADVICE,
+	RULE_MORNING,
+	RULE_GO_ON,
 	RULE_PLAN,
 	RULE_DONE,
 	RULE_WENT,
@@ -78,6 +81,9 @@ struct ghost {
 	int doubted;   /* the highest number that it stands for: "no, four" */
 	int voices;    /* how often "Stop?" was asked since anything else came through */
 	int k2, sharps;
+	int yeses;		 /* explicit ones to advice that are still wanted */
+	bool hard_morning;	 /* a number that stops was accepted of it */
+	enum { CUT_NONE, CUT_OPEN, CUT_ON, CUT_AGAIN } cut; /* go on where it was cut off? */
 	int prompts, confirms; /* of the question at hand */
 	int step;	       /* exercise of the last step, or -1 */
 	int first_rep;	       /* it began with, in a set */
@@ -108,7 +114,7 @@ struct rules {
 };
 
 /* walk_world.c */
-enum { WORLDS = 14 };
+enum { WORLDS = 16 };
 void world_make(struct world *world, int which, bool quick);
 void event_print(FILE *file, const struct event *event);
 
@@ -146,7 +152,7 @@ uint32_t store_add(struct store *store, const struct node *node, bool *is_new);
 void store_next(struct store *store, struct node *node); /* take the first of the queue */
 
 /* walk_ghost.c */
-void ghost_init(struct ghost *ghost);
+void ghost_init(struct ghost *ghost, const struct session_start *start);
 /* What the onlooker knows after the event and its effects. */
 void ghost_watch(const struct node *before, const struct event *event, struct node *after,
 		 const struct effects *out);
@@ -177,6 +183,8 @@ int effects_of(const struct effects *out, enum effect_kind kind);
 bool event_is(const struct event *event, enum intent_kind kind);
 bool event_is_number(const struct event *event);
 bool event_is_sure(const struct event *event);
+bool event_is_yes(const struct event *event); /* also "go on" and Enter, where they are one */
+bool walk_offers(const struct session *s); /* "Shall we go on there?" is open, if only behind a halt */
 
 /* A state that leads back to what was there before. */
 bool walk_is_halted(const struct session *s);

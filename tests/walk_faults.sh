@@ -22,7 +22,7 @@ compile()
 	"$compiler" -std=c11 -O2 -D_POSIX_C_SOURCE=200809L -I"$sources/src/core" -I"$sources/tests" -c "$@"
 }
 
-for file in cue intent intent_read intent_words policy routine session session_ask session_close session_command \
+for file in cue intent intent_read intent_words policy routine session session_ask session_before session_close session_command \
 	session_judge session_number session_open session_plan session_rest session_tell session_voice session_work; do
 	compile "$sources/src/core/$file.c" -o "$folder/core/$file.o" || exit 1
 done
@@ -159,6 +159,28 @@ fault "what rests today is done" "no more" session_open \
 	's/bool rests = .*/bool rests = false;/' 13
 fault "strength keeps its level at the second ease" I4 session_plan \
 	's/ease == EASE_MAX \&\& /false \&\& /' 13
+fault "one yes is enough for the advice" AD1 session_before \
+	's/ask_open(s, out, QUESTION_ADVICE_SURE);/s->question = QUESTION_ADVICE_SURE; before_advice(s, out);/' 14
+fault "a yes that is not sure takes the advice in" AD1 session_ask \
+	's/question == QUESTION_ADVICE || question == QUESTION_ADVICE_SURE);/false);/' 14
+fault "a hard morning starts as any other" FL1 session_before \
+	's/s->start.flare = true;/;/' 14
+fault "a hard morning asks no signs" FL1 session_before \
+	's/s->start.signs_due |= .*/;/' 14
+fault "the morning counts as the pain of now" FL1 session_before \
+	's/s->told_ms = s->now_ms;/& s->last_pain = value;/' 14
+fault "silence at a morning believes whatever was heard" I8 session_number \
+	's/if (last == PAIN_UNKNOWN \&\& most < s->policy->stop)/if (false)/' 14
+fault "it goes on without asking" "what was cut" session_before \
+	's/ask_open(s, out, QUESTION_GO_ON);/before_go_on(s, out, true);/' 15
+fault "a pause before going on asks nothing" "what was cut" session_command \
+	's/if (s->resume_to == STATE_ASK \&\& s->question == QUESTION_GO_ON)/if (false)/' 15
+fault "it is milder behind a cut" "what was cut" session \
+	's/s->ease = cut->ease;/;/' 15
+fault "the first K=2 is forgotten behind a cut" "what was cut" session \
+	's/s->k2 = cut->k2;/;/' 15
+fault "strength is done twice a day" "what was cut" session_before \
+	's/cut->reached \& strength_of(s)/0 \& strength_of(s)/' 15
 
 echo "$caught faults caught, $missed missed"
 [ "$missed" -eq 0 ]

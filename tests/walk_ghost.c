@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-void ghost_init(struct ghost *ghost)
+void ghost_init(struct ghost *ghost, const struct session_start *start)
 {
 	memset(ghost, 0, sizeof *ghost);
 	ghost->base = PAIN_UNKNOWN;
@@ -18,6 +18,12 @@ void ghost_init(struct ghost *ghost)
 	ghost->doubted = PAIN_UNKNOWN;
 	ghost->step = -1;
 	ghost->since_ms = WALK_WINDOW_MS;
+	ghost->yeses = start->stopped_twice ? 2 : 0;
+	if (!start->cut.there)
+		return;
+	ghost->cut = CUT_OPEN;
+	ghost->k2 = start->cut.k2;
+	ghost->sharps = start->cut.sharps;
 }
 
 int effects_of(const struct effects *out, enum effect_kind kind)
@@ -44,6 +50,17 @@ bool event_is_sure(const struct event *event)
 	return event->intent.source == SOURCE_KEY || event->intent.percent >= SURE_PERCENT;
 }
 
+bool event_is_yes(const struct event *event)
+{
+	return event_is(event, INTENT_YES) || event_is(event, INTENT_READY);
+}
+
+bool walk_offers(const struct session *s)
+{
+	bool asks = (walk_is_halted(s) ? s->resume_to : s->state) == STATE_ASK;
+	return asks && s->question == QUESTION_GO_ON;
+}
+
 bool walk_is_halted(const struct session *s)
 {
 	return s->state == STATE_PAUSED || s->state == STATE_LOST || s->state == STATE_VOICE;
@@ -51,6 +68,8 @@ bool walk_is_halted(const struct session *s)
 
 int ghost_reference(const struct node *node, enum question question)
 {
+	if (question == QUESTION_MORNING)
+		return PAIN_UNKNOWN;
 	return question == QUESTION_START && node->g.last == PAIN_UNKNOWN
 		   ? node->s.start.last_start_pain
 		   : node->g.last;
@@ -146,9 +165,11 @@ static void watch_intent(const struct node *before, const struct event *event, s
 		g->heard = PAIN_UNKNOWN;
 	}
 	bool own = !by_key && s->talking; /* the coach's own voice */
+	bool offers = s->state == STATE_ASK && s->question == QUESTION_GO_ON;
 	bool corrects = event_is(event, INTENT_CHANGE) ||
 			(event_is_number(event) && !event_is(event, INTENT_SAME));
-	if (corrects && !own && s->state == STATE_REST && g->ticket)
+	if (corrects && !own && (s->state == STATE_REST || (offers && (s->listening || by_key))) &&
+	    g->ticket)
 		g->correcting = true;
 }
 
@@ -175,6 +196,12 @@ static void watch_pain(const struct node *before, const struct event *event,
 		       const struct effect *pain, struct ghost *g)
 {
 	int stop = before->s.policy->stop;
+	if (pain->m == (int)QUESTION_MORNING) {
+		g->hard_morning |= pain->n >= stop;
+		g->heard = PAIN_UNKNOWN;
+		g->prompts = 0;
+		return;
+	}
 	if (pain->m == (int)QUESTION_START) {
 		g->base = pain->n;
 		g->green = pain->n <= before->s.policy->green;
@@ -203,7 +230,7 @@ static void watch_heard(const struct node *before, const struct effect *heard, s
 	if (g->heard > g->doubted)
 		g->doubted = g->heard;
 	g->heard = heard->n;
-	g->suspect |= heard->n >= before->s.policy->stop;
+	g->suspect |= heard->n >= before->s.policy->stop && heard->question != QUESTION_MORNING;
 }
 
 static void watch_sound(const struct effect *effect, struct ghost *g)
@@ -218,6 +245,22 @@ static void watch_sound(const struct effect *effect, struct ghost *g)
 		g->ear_open = false;
 }
 
+static void watch_answer(const struct node *before, const struct event *event,
+			 const struct effect *answer, struct ghost *g)
+{
+	const struct session_cut *cut = &before->s.start.cut;
+	enum question question = answer->question;
+	bool advice = question == QUESTION_ADVICE || question == QUESTION_ADVICE_SURE;
+	if (advice && event_is(event, INTENT_YES) && event_is_sure(event) && before->s.listening)
+		g->yeses--;
+	if (question != QUESTION_GO_ON)
+		return;
+	g->cut = event_is_yes(event) ? CUT_ON : CUT_AGAIN;
+	if (g->cut == CUT_ON)
+		g->reached |= cut->reached;
+	g->left |= cut->left;
+}
+
 static void watch_effect(const struct node *before, const struct event *event,
 			 const struct effect *effect, struct ghost *g)
 {
@@ -226,6 +269,8 @@ static void watch_effect(const struct node *before, const struct event *event,
 		watch_heard(before, effect, g);
 	if (effect->kind == EFFECT_PAIN)
 		watch_pain(before, event, effect, g);
+	if (effect->kind == EFFECT_ANSWER)
+		watch_answer(before, event, effect, g);
 	if (effect->kind == EFFECT_DECIDE && effect->row == ROW_W6) {
 		g->left |= 1u << before->s.exercise;
 		g->correcting = false;
@@ -240,6 +285,8 @@ static void watch_effect(const struct node *before, const struct event *event,
 		g->reached |= 1u << g->step;
 		g->voices = 0;
 	}
+	if (effect->kind == EFFECT_DECIDE && effect->row == ROW_X11)
+		g->heard = PAIN_UNKNOWN; /* it stays unknown */
 	if (effect->kind == EFFECT_DECIDE && effect->row == ROW_W8)
 		g->voices++;
 	if (effect->kind == EFFECT_DECIDE && effect->row == ROW_W9)

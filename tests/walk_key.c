@@ -116,12 +116,14 @@ static void sweep_ended(struct session *s, struct broom *broom)
 
 static void sweep_judged(struct session *s, struct broom *broom)
 {
-	bool runs = goes_on(s, STATE_REST) || goes_on(s, STATE_WORK);
+	/* Numbers may be taken back while it is asked where to go on. */
+	bool runs = goes_on(s, STATE_REST) || goes_on(s, STATE_WORK) || walk_offers(s);
+	s->one_that_morning = odd(broom, 2); /* nothing is ever keyed as nought here */
 	if (!runs) {
 		s->told = odd(broom, 2);
 		s->amber = odd(broom, 2);
 	}
-	if (s->state != STATE_WORK || !s->told)
+	if ((s->state != STATE_WORK || !s->told) && !walk_offers(s))
 		s->told_ms = s->now_ms - odd(broom, 9000);
 	if (!s->changing && !(runs && s->told)) {
 		s->ease_before = odd(broom, 3);
@@ -166,7 +168,8 @@ static void settle_ghost_outside(struct ghost *g)
 static void settle_ghost(struct node *node)
 {
 	struct ghost *g = &node->g;
-	bool runs = goes_on(&node->s, STATE_REST) || goes_on(&node->s, STATE_WORK);
+	bool runs =
+	    goes_on(&node->s, STATE_REST) || goes_on(&node->s, STATE_WORK) || walk_offers(&node->s);
 	if (!runs)
 		settle_ghost_outside(g);
 	if (node->s.state != STATE_WORK)

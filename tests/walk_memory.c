@@ -108,8 +108,62 @@ static void check_plan(struct rules *r, const struct view *v)
 		   "more than planned");
 }
 
+static void check_before(struct rules *r, const struct view *v)
+{
+	const struct session *a = &v->before->s, *b = &v->after->s;
+	const struct ghost *g = &v->before->g;
+	const struct effect *step = find(v->out, EFFECT_STEP, b->exercise);
+	for (int i = 0; i < v->out->count; i++) {
+		const struct effect *effect = &v->out->list[i];
+		if (effect->kind == EFFECT_PAIN && effect->m == (int)QUESTION_MORNING)
+			rules_want(r, RULE_MORNING,
+				   b->start_pain == PAIN_UNKNOWN && b->last_pain == PAIN_UNKNOWN &&
+				       !b->told,
+				   "a morning's number counts as that of now");
+	}
+	if (step == NULL)
+		return;
+	const struct exercise *exercise = &a->routine->exercise[step->saying.exercise];
+	rules_want(r, RULE_ADVICE, g->yeses == 0, "the advice was not taken in");
+	rules_want(r, RULE_MORNING,
+		   !g->hard_morning ||
+		       (exercise->gentle && b->ease == EASE_MAX && b->memo.signs_answered),
+		   "after a hard morning");
+}
+
+static void check_cut(struct rules *r, const struct view *v)
+{
+	const struct session *b = &v->after->s;
+	const struct session_cut *cut = &b->start.cut;
+	const struct effect *step = find(v->out, EFFECT_STEP, b->exercise);
+	if (v->after->g.cut == CUT_NONE)
+		return;
+	const struct session *a = &v->before->s;
+	bool halted =
+	    a->state == STATE_PAUSED || a->state == STATE_LOST || event_is(v->event, INTENT_OUCH);
+	rules_want(
+	    r, RULE_GO_ON,
+	    !(halted && walk_offers(a) && b->state == STATE_ASK && b->question == QUESTION_GO_ON),
+	    "an old number is enough to go on");
+	rules_want(r, RULE_GO_ON, b->ended || (b->ease >= cut->ease && b->k2 >= cut->k2),
+		   "it became milder");
+	if (step == NULL)
+		return;
+	unsigned bit = 1u << step->saying.exercise;
+	const struct exercise *exercise = &b->routine->exercise[step->saying.exercise];
+	bool again = v->after->g.cut == CUT_AGAIN;
+	rules_want(r, RULE_GO_ON, v->after->g.cut != CUT_OPEN, "nobody said where");
+	rules_want(r, RULE_GO_ON, (cut->left & bit) == 0, "what was left before the cut");
+	rules_want(r, RULE_GO_ON,
+		   (cut->reached & bit) == 0 || (again && exercise->kind != KIND_STRENGTH),
+		   "what was done before the cut");
+	rules_want(r, RULE_GO_ON, !cut->gentle || exercise->gentle, "not gentle any more");
+}
+
 void rules_check_memory(struct rules *r, const struct view *v)
 {
+	check_before(r, v);
+	check_cut(r, v);
 	check_plan(r, v);
 	check_done(r, v);
 	check_went(r, v);

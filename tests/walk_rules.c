@@ -34,6 +34,9 @@ const char *rule_name(enum rule rule)
 	    [RULE_EAR] = "the ear is shut while the coach speaks",
 	    [RULE_QUIET] = "tones and counts only where something runs",
 	    [RULE_VOICE] = "a state waits for the voice, the person or the time",
+	    [RULE_ADVICE] = "AD1 nothing runs without two explicit yeses to the advice",
+	    [RULE_MORNING] = "FL1 a morning is not now, and a hard one makes it gentle",
+	    [RULE_GO_ON] = "what was cut off goes on only when asked, and no milder",
 	    [RULE_PLAN] = "no more than planned, and nothing that rests today",
 	    [RULE_DONE] = "each step is told when it ends, and what was done of it",
 	    [RULE_WENT] = "each exercise that was begun is told when it is over",
@@ -141,7 +144,10 @@ static void check_steps(struct rules *r, const struct view *v)
 			  (v->after->g.green || s->rest == REST_SIDE);
 	bool returns = v->before->s.state == STATE_VOICE && s->exercise == v->before->s.exercise &&
 		       v->before->s.resume_to != STATE_ASK;
-	rules_want(r, RULE_I2, effects_of(v->out, EFFECT_PAIN) > 0 || in_passing || returns,
+	bool offered =
+	    v->before->s.state == STATE_ASK && walk_offers(&v->before->s) && v->before->g.ticket;
+	rules_want(r, RULE_I2,
+		   effects_of(v->out, EFFECT_PAIN) > 0 || in_passing || returns || offered,
 		   "a rest without a number");
 }
 
@@ -216,7 +222,9 @@ static void check_numbers(struct rules *r, const struct view *v)
 		if (effect->kind != EFFECT_PAIN)
 			continue;
 		check_belief(r, v, effect);
-		rules_want(r, RULE_I3, effect->n < s->policy->stop || s->ended,
+		rules_want(r, RULE_I3,
+			   effect->n < s->policy->stop || s->ended ||
+			       effect->m == (int)QUESTION_MORNING,
 			   "a number that stops did not");
 	}
 	rules_want(r, RULE_I12, v->after->g.k2 < 2 || s->ended, "a second K=2 did not end it");

@@ -94,6 +94,8 @@ static const struct setting {
     {"voices and doubts", &small, "7", 2, true},
     {"voices in walks and holds", &longer, "", 2, true},
     {"levels, and a day of rest", &small, "57", 2, false},
+    {"advice, a hard morning", &single, "157", 2, true},
+    {"cut off", &small, "57", 2, true},
 };
 
 static void add(struct world *world, enum event_kind kind)
@@ -170,9 +172,9 @@ void world_make(struct world *world, int which, bool quick)
 	world->routine = setting->routine;
 	world->policy = policy_default();
 	world->start.last_start_pain = setting->last_start_pain;
-	if (which == 1 || which == 2 || which >= 11)
+	if (which == 1 || which == 2 || (which >= 11 && which != 14))
 		world->policy.tries = 1;
-	if (which == 4 || which == 5)
+	if (which == 4 || which == 5 || which == 14)
 		world->policy.tries = 2;
 	if (which == 3)
 		make_strictest(&world->policy);
@@ -186,6 +188,12 @@ void world_make(struct world *world, int which, bool quick)
 	world->start.first_run = which == 8;
 	world->start.signs_due = which == 8;
 	world->start.locked = which == 9;
+	if (which == 14)
+		world->start.stopped_twice = world->start.ask_away = world->start.ask_morning =
+		    true;
+	if (which == 15)
+		world->start.cut = (struct session_cut){
+		    .there = true, .exercise = 2, .reached = 3, .ease = 1, .k2 = 1};
 	world->doubts = quick || setting->doubts;
 	add_events(world, world->numbers, world->doubts);
 }

@@ -185,8 +185,7 @@ static void sound_count(struct coach *coach, const struct effect *effect)
 static void do_planned(struct coach *coach)
 {
 	struct effect effect = coach->agenda[0];
-	coach->agenda_count--;
-	memmove(coach->agenda, coach->agenda + 1, (size_t)coach->agenda_count * sizeof effect);
+	memmove(coach->agenda, coach->agenda + 1, (size_t)--coach->agenda_count * sizeof effect);
 	if (effect.kind == EFFECT_TONE)
 		sound_tone(coach, &effect);
 	else
@@ -239,6 +238,7 @@ static void carry_out(struct coach *coach, const struct effect *effect)
 	case EFFECT_STEP:
 	case EFFECT_DONE:
 	case EFFECT_WENT:
+	case EFFECT_ANSWER:
 	case EFFECT_HEARD:
 	case EFFECT_PAIN:
 	case EFFECT_DECIDE:

@@ -82,15 +82,17 @@ static bool open_person(struct live *live, struct fault *why)
 {
 	struct session_start start;
 	if (live->job->scene != NULL) {
+		if (!scene_session_plan(live->job->scene, &live->setup->routine, &live->plan, why))
+			return false;
 		start = live->job->scene->start;
 		player_init(&live->player, live->job->scene);
 	} else {
+		session_plan_first(&live->plan, &live->setup->routine);
 		read_memo(live, &start);
 		live->keeper = keeper_start(live->setup->places.memo, &start, why);
 		if (live->keeper == NULL)
 			return false;
 	}
-	session_plan_first(&live->plan, &live->setup->routine);
 	session_init(&live->session, &live->setup->routine, &live->plan,
 		     &live->setup->settings.policy, &start);
 	live->keys = keys_open(why);

@@ -35,6 +35,10 @@ static enum intent_kind kind_answer(const struct session *s)
 
 static bool answer_question(struct player *player, const struct session *s, struct intent *intent)
 {
+	if (s->state == STATE_ASK && s->question == QUESTION_AWAY) {
+		*intent = (struct intent){.kind = INTENT_NUMBER, .value = AWAY_TIME};
+		return player->scene->automatic;
+	}
 	if (s->state == STATE_REST || !question_is_pain(s->question)) {
 		*intent = (struct intent){.kind = kind_answer(s)};
 		return player->scene->automatic;

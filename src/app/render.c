@@ -40,7 +40,8 @@ struct renderer {
 static bool open_parts(struct renderer *r, struct fault *why)
 {
 	const struct setup *setup = r->setup;
-	session_plan_first(&r->plan, &setup->routine);
+	if (!scene_session_plan(r->job->scene, &setup->routine, &r->plan, why))
+		return false;
 	session_init(&r->session, &setup->routine, &r->plan, &setup->settings.policy,
 		     &r->job->scene->start);
 	mixer_init(&r->mixer);

@@ -79,34 +79,6 @@ bool scene_answers(struct scene *scene, const char *words, int line, struct rema
 	return good;
 }
 
-static bool start_last(struct scene *scene, const char *rest)
-{
-	struct intent intent;
-	if (!intent_from_words(rest, &intent) || intent.kind != INTENT_NUMBER)
-		return false;
-	scene->start.last_start_pain = intent.value;
-	return true;
-}
-
-static bool start_line(struct scene *scene, const char *what)
-{
-	if (strcmp(what, "first-run") == 0)
-		scene->start.first_run = scene->start.signs_due = true;
-	else if (strcmp(what, "signs-due") == 0)
-		scene->start.signs_due = true;
-	else if (strcmp(what, "locked") == 0)
-		scene->start.locked = true;
-	else if (strcmp(what, "flare") == 0)
-		scene->start.flare = true;
-	else if (strcmp(what, "severe") == 0)
-		scene->start.severe_last = true;
-	else if (strncmp(what, "last ", 5) == 0)
-		return start_last(scene, what + 5);
-	else
-		return false;
-	return true;
-}
-
 static bool key_event(const char *what, struct scene_event *event)
 {
 	int key = what[0];
@@ -213,10 +185,11 @@ static void scene_line(struct scene *scene, const char *text, int line, struct r
 		expect_line(scene, rest, true, line, remarks);
 	else if ((rest = behind(text, "auto")) != NULL && strcmp(rest, "off") == 0)
 		scene->automatic = false;
-	else if ((rest = behind(text, "start")) == NULL || !start_line(scene, rest))
+	else if (((rest = behind(text, "start")) == NULL || !scene_start(scene, rest)) &&
+		 ((rest = behind(text, "plan")) == NULL || !scene_plan(scene, rest, line)))
 		remark_error(remarks, line,
-			     "\"%.80s\" is no line of a scene: start, answers, auto off, SECONDS "
-			     "EVENT, expect or never",
+			     "\"%.80s\" is no line of a scene: start, plan, answers, auto off, "
+			     "SECONDS EVENT, expect or never",
 			     text);
 }
 

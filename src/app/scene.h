@@ -6,6 +6,11 @@
  *
  *   # comment
  *   start first-run | signs-due | locked | flare | severe | last N
+ *   start stopped-twice | away | morning | not-better | advice ROW
+ *   start resume N        cut off at the Nth exercise; "ease 1", "left M", "gentle" behind it
+ *   plan NAME level N     that exercise is planned at this level; dashes for its blanks
+ *   plan NAME short       ... is known already; "plan NAME rests": it is left out today
+ *   plan learn            one slow repetition of each
  *   answers 2 3 - 6@70    one for each check-in; "-" is silence, "6@70" is spoken and
  *                         believed at 70 %
  *   auto off              nobody answers "ready" and yes-or-no questions
@@ -22,12 +27,14 @@
 #define APP_SCENE_H
 
 #include "event.h"
+#include "fault.h"
 #include "ini_file.h"
 #include "session.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
+enum { SCENE_PLANS = 24 };
 enum { SCENE_EVENTS = 200, SCENE_ANSWERS = 100, SCENE_EXPECTS = 100, EXPECT_BYTES = 160 };
 
 struct scene_event {
@@ -42,8 +49,18 @@ struct expectation {
 	char text[EXPECT_BYTES];
 };
 
+/* What a scene says of the plan for one exercise. */
+struct scene_plan {
+	char name[NAME_BYTES]; /* empty: to learn them all */
+	int line;
+	int level; /* 0 where it is not said */
+	bool known, rests;
+};
+
 struct scene {
 	struct session_start start;
+	int plans;
+	struct scene_plan plan[SCENE_PLANS];
 	bool automatic; /* ready and yes-or-no questions are answered kindly */
 	int events;
 	struct scene_event event[SCENE_EVENTS];
@@ -61,6 +78,14 @@ bool scene_answers(struct scene *scene, const char *words, int line, struct rema
 
 /* Read a scene file over scene_init; false when there was an error, all are in remarks. */
 bool scene_read(struct scene *scene, const char *path, struct remarks *remarks);
+
+/* Read what stands behind "start" or "plan"; false when it is none of what is listed above. */
+bool scene_start(struct scene *scene, const char *what);
+bool scene_plan(struct scene *scene, const char *what, int line);
+
+/* The plan that the scene wants of this routine; false and why when it has no such exercise. */
+bool scene_session_plan(const struct scene *scene, const struct routine *routine,
+			struct session_plan *plan, struct fault *why);
 
 /* How far a scene has been played. */
 struct player {

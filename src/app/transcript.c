@@ -88,6 +88,17 @@ static void decide_line(const struct transcript *t, const struct effect *effect,
 				pain_text(effect->m, pain), session->ease);
 }
 
+static void answer_line(const struct transcript *t, const struct effect *effect)
+{
+	static const char *const away[] = {
+	    [AWAY_PAIN] = "pain", [AWAY_TIME] = "time", [AWAY_OTHER] = "other"};
+	const char *said = effect->n != 0 ? "yes" : "no";
+	if (effect->question == QUESTION_AWAY)
+		said = away[effect->n];
+	transcript_line(t, effect->at_ms, "answer", "%s %s %s", source_name(effect->m), said,
+			question_name(effect->question));
+}
+
 void transcript_effect(const struct transcript *t, const struct effect *effect,
 		       const struct session *session)
 {
@@ -112,6 +123,9 @@ void transcript_effect(const struct transcript *t, const struct effect *effect,
 	case EFFECT_PAIN:
 		transcript_line(t, effect->at_ms, "pain", "%d %s", effect->n,
 				question_name((enum question)effect->m));
+		break;
+	case EFFECT_ANSWER:
+		answer_line(t, effect);
 		break;
 	case EFFECT_STATE:
 		transcript_line(t, effect->at_ms, "state", "%s",

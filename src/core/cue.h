@@ -48,8 +48,29 @@
 	CUE(YESNO_LAST, "yesno-last") \
 	CUE(READY_AGAIN, "ready-again") \
 	CUE(READY_LAST, "ready-last") \
+	/* of what was before */ \
+	CUE(ADVICE_STOPS, "advice-stops") /* AD1: two pain stops; taken in? yes or no */ \
+	CUE(ADVICE_SURE, "advice-sure") /* the explicit second yes */ \
+	CUE(AWAY, "away") /* a week was missed: 1 pain, 2 time, 3 something else? */ \
+	CUE(AWAY_AGAIN, "away-again") \
+	CUE(MORNING, "morning") /* pain on the morning after the last session? */ \
+	CUE(MORNING_AGAIN, "morning-again") \
+	CUE(GO_ON_ASK, "go-on-ask") /* go on with {name}, or begin again? yes or no */ \
 	CUE(HEARD, "heard") /* I heard {n}. Right? */ \
 	CUE(CHANGE_OK, "change-ok") /* all right, once more */ \
+	CUE(CUT_OFF, "cut-off") /* the last session was cut off at {name} */ \
+	CUE(BEGIN_AGAIN, "begin-again") /* from the first exercise */ \
+	CUE(BEGIN_AGAIN_LESS, "begin-again-less") /* ... without the {n} of strength done today */ \
+	CUE(AWAY_THANKS, "away-thanks") /* whatever the reason */ \
+	CUE(MORNING_HIGH, "morning-high") /* FL1 {n}: only gentle today */ \
+	CUE(MORNING_UNKNOWN, "morning-unknown") /* X11: we go on without it */ \
+	CUE(ADVICE_FLARE, "advice-flare") /* FL3 */ \
+	CUE(ADVICE_SEVERE, "advice-severe") /* AD2 */ \
+	CUE(ADVICE_SAME, "advice-same") /* AD3: two weeks, and no better */ \
+	CUE(ADVICE_REVIEW, "advice-review") /* AD4: time to reassess */ \
+	CUE(ADVICE_REVIEW_SAME, "advice-review-same") /* AD4, and no better */ \
+	CUE(ADVICE_KEEP, "advice-keep") /* AD5: no pain for two weeks; less is enough */ \
+	CUE(ADVICE_LEFT_OUT, "advice-left-out") /* X4: one exercise is left out */ \
 	/* gate decisions */ \
 	CUE(START_GREEN, "start-green") /* G9 {n} */ \
 	CUE(START_EASED, "start-eased") /* G8 {n} */ \
@@ -62,6 +83,7 @@
 	CUE(REFUSE_UNANSWERED, "refuse-unanswered") /* G4 */ \
 	CUE(REFUSE_LOCKED, "refuse-locked") /* G1 */ \
 	CUE(REFUSE_NOTICE, "refuse-notice") /* no explicit yes to the notice */ \
+	CUE(REFUSE_ADVICE, "refuse-advice") /* AD1: no explicit yes to the advice */ \
 	CUE(REFUSE_NOTHING_LEFT, "refuse-nothing-left") /* nothing gentle or allowed in it */ \
 	CUE(REFUSE_RESTING, "refuse-resting") /* N2: all of it rests today */ \
 	CUE(LEFT_OUT, "left-out") /* {name} is left out: profile */ \

@@ -37,10 +37,15 @@ enum question {
 	QUESTION_LOCK,	    /* G1: may you exercise again? */
 	QUESTION_LOCK_SURE, /* and the second, explicit yes */
 	QUESTION_NOTICE,    /* first run: timer and guide, not a doctor */
+	QUESTION_ADVICE,    /* AD1: two pain stops; taken in? */
+	QUESTION_ADVICE_SURE, /* and the second, explicit yes */
+	QUESTION_AWAY,	    /* a week was missed: an enum away */
+	QUESTION_MORNING,   /* pain on the morning after the last session */
 	QUESTION_SIGN,	    /* one warning sign of the list */
 	QUESTION_SIGNS_SURE,/* all spoken answers were no: right? */
 	QUESTION_READY,	    /* settled down? */
 	QUESTION_START,	    /* pain at the start */
+	QUESTION_GO_ON,	    /* where the last session was cut off, or from the beginning? */
 	QUESTION_EXERCISE,  /* pain after a set or an exercise */
 	QUESTION_SHARP,	    /* pain after "sharp" */
 	QUESTION_RESUME,    /* pain after a pause or a lost device */
@@ -49,6 +54,9 @@ enum question {
 	QUESTION_LEG,	    /* W2: EM1 to EM3 */
 	QUESTIONS
 };
+
+/* Why nothing was done for a week; said or keyed as these numbers. */
+enum away { AWAY_PAIN = 1, AWAY_TIME, AWAY_OTHER };
 
 /* Why a number counts. */
 enum belief {
@@ -85,6 +93,8 @@ enum effect_kind {
 	EFFECT_HEARD,  /* a number came in: n, m its source, its question and percent */
 	EFFECT_PAIN,   /* a pain value was accepted: n, m its question, belief and changes;
 			  exercise is the one done last */
+	EFFECT_ANSWER, /* another question was answered: n yes or an enum away, m its source,
+			  its question and percent; a sign's index is the saying's n */
 	EFFECT_DECIDE, /* a rule decided: row, n is K or the ease it led to, m the pain;
 			  exercise is the one it is about, or -1 */
 	EFFECT_STATE,  /* the session changed its state: n, for captions */
@@ -106,8 +116,8 @@ struct effect {
 	enum row row;		      /* DECIDE */
 	int n, m;		      /* as said above */
 	struct work work;	      /* DONE */
-	enum question question;	      /* HEARD: the one it answers, not its confirmation */
-	int percent;		      /* HEARD: how far it may be believed */
+	enum question question;	      /* HEARD, ANSWER: the one it answers, not its confirmation */
+	int percent;		      /* HEARD, ANSWER: how far it may be believed */
 	enum belief belief;	      /* PAIN */
 	bool changes;		      /* PAIN: it takes the place of the value before */
 };

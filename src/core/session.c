@@ -49,6 +49,17 @@ static state_handler *const handlers[] = {
 };
 _Static_assert(sizeof handlers / sizeof handlers[0] == SESSION_STATES, "a handler for each state");
 
+/* Nothing gets milder because the power went. */
+static void take_over(struct session *s, const struct session_cut *cut)
+{
+	assert(cut->exercise >= 0 && cut->exercise < s->routine->count);
+	assert(cut->ease >= 0 && cut->ease <= EASE_MAX && cut->k2 < 2 && cut->sharps < 2);
+	s->ease = cut->ease;
+	s->k2 = cut->k2;
+	s->sharps = cut->sharps;
+	s->gentle_only = cut->gentle;
+}
+
 void session_init(struct session *s, const struct routine *routine, const struct session_plan *plan,
 		  const struct policy *policy, const struct session_start *start)
 {
@@ -67,12 +78,13 @@ void session_init(struct session *s, const struct routine *routine, const struct
 	s->last_pain = PAIN_UNKNOWN;
 	s->exercise = -1;
 	s->done = -1;
+	if (start->cut.there)
+		take_over(s, &start->cut);
 }
 
 /* "1", "0" on the keys is ten: the worst pain must never become none. */
 static bool is_end_of_ten(const struct session *s, const struct event *event)
 {
-	enum { TEN_MS = 1500 };
 	return event->kind == EVENT_INTENT && event->intent.kind == INTENT_NUMBER &&
 	       event->intent.source == SOURCE_KEY && event->intent.value == 0 && s->told &&
 	       s->last_pain == 1 && s->now_ms - s->told_ms <= TEN_MS;
@@ -113,8 +125,12 @@ void session_step(struct session *s, const struct event *event, struct effects *
 	}
 	if (before == STATE_WORK)
 		work_measure(s, &done);
-	if (!command_event(s, &e, out))
+	if (before_is_ten(s, &e)) {
+		ask_cut(s, out);
+		judge_pain(s, out, QUESTION_MORNING, PAIN_MAX, BELIEF_KEY);
+	} else if (!command_event(s, &e, out)) {
 		handlers[s->state](s, &e, out);
+	}
 	if (before == STATE_WORK && s->state != before)
 		tell_done(out, &done);
 	if (s->state != before)
@@ -193,6 +209,17 @@ void emit_heard(struct session *s, struct effects *out, enum question question,
 	heard->percent = intent->percent;
 }
 
+void emit_answer(struct session *s, struct effects *out, int n, const struct intent *intent)
+{
+	struct effect *answer = emit(out, EFFECT_ANSWER, s->now_ms);
+	answer->n = n;
+	answer->m = (int)intent->source;
+	answer->question = s->question;
+	answer->percent = intent->percent;
+	answer->saying.n =
+	    s->question == QUESTION_SIGN || s->question == QUESTION_LEG ? s->sign : 0;
+}
+
 void emit_pain(struct session *s, struct effects *out, enum question question, int value,
 	       enum belief belief)
 {
@@ -200,7 +227,7 @@ void emit_pain(struct session *s, struct effects *out, enum question question, i
 	pain->n = value;
 	pain->m = (int)question;
 	pain->belief = belief;
-	pain->changes = s->changing;
+	pain->changes = question == QUESTION_MORNING ? !s->start.ask_morning : s->changing;
 	pain->saying.exercise = s->done;
 }
 
@@ -249,7 +276,7 @@ bool question_is_pain(enum question question)
 {
 	return question == QUESTION_START || question == QUESTION_EXERCISE ||
 	       question == QUESTION_SHARP || question == QUESTION_RESUME ||
-	       question == QUESTION_FINAL;
+	       question == QUESTION_FINAL || question == QUESTION_MORNING;
 }
 
 static int count_bits(uint32_t bits)
@@ -307,8 +334,25 @@ const char *session_state_name(enum session_state state)
 const char *question_name(enum question question)
 {
 	static const char *const names[QUESTIONS] = {
-	    "lock",	"lock-sure", "notice", "sign",	"signs-sure", "ready", "start",
-	    "exercise", "sharp",     "resume", "final", "confirm",    "leg"};
+	    [QUESTION_LOCK] = "lock",
+	    [QUESTION_LOCK_SURE] = "lock-sure",
+	    [QUESTION_NOTICE] = "notice",
+	    [QUESTION_ADVICE] = "advice",
+	    [QUESTION_ADVICE_SURE] = "advice-sure",
+	    [QUESTION_AWAY] = "away",
+	    [QUESTION_MORNING] = "morning",
+	    [QUESTION_SIGN] = "sign",
+	    [QUESTION_SIGNS_SURE] = "signs-sure",
+	    [QUESTION_READY] = "ready",
+	    [QUESTION_START] = "start",
+	    [QUESTION_GO_ON] = "go-on",
+	    [QUESTION_EXERCISE] = "exercise",
+	    [QUESTION_SHARP] = "sharp",
+	    [QUESTION_RESUME] = "resume",
+	    [QUESTION_FINAL] = "final",
+	    [QUESTION_CONFIRM] = "confirm",
+	    [QUESTION_LEG] = "leg",
+	};
 	assert(question < QUESTIONS);
 	return names[question];
 }

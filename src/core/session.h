@@ -52,6 +52,21 @@ enum session_result {
 	RESULT_LOST	  /* the sound device did not come back */
 };
 
+enum { ADVICE_MOST = 2 }; /* lines of advice in one opening */
+
+/*
+ * A session of the same routine that was cut off less than twelve hours ago, by a power cut, say.
+ * The plan is then what it was for that session: what was done in it is no reason to rest today.
+ */
+struct session_cut {
+	bool there;
+	int exercise;	  /* where it was cut off: it is done anew, from its first set */
+	uint32_t reached; /* exercises behind that, bits; they count as done */
+	uint32_t left;	  /* those left for pain or skipped, bits */
+	int ease, k2, sharps; /* as they were; nothing of it gets milder */
+	bool gentle;	  /* G7 held */
+};
+
 /* What is known of the person before the session, from files. */
 struct session_start {
 	bool first_run;	       /* the notice was never answered with yes */
@@ -61,6 +76,12 @@ struct session_start {
 	bool severe_last;      /* the last start was refused by G6 */
 	int last_start_pain;   /* of the session before, or PAIN_UNKNOWN */
 	unsigned conditions;   /* enum condition, not cleared by a professional */
+	bool stopped_twice;    /* AD1: its advice comes first, and needs two explicit yeses */
+	enum row advice[ADVICE_MOST]; /* AD2 to AD5, FL3, X4: a line each; ROW_NONE where there is none */
+	bool not_better;       /* AD4: ask a professional, not only reassess */
+	bool ask_away;	       /* nothing was done for a week: why? */
+	bool ask_morning;      /* the last session was on an earlier day, its next morning is not known */
+	struct session_cut cut;
 };
 
 /* What has to be remembered beyond the session; main writes it at once when it changes. */
@@ -133,6 +154,7 @@ struct session {
 	int ease_before, k2_before; /* as they were before the last value, for "change" */
 	enum question last_question; /* which "change" opens again */
 	bool changing;		   /* the next value replaces the last one */
+	bool one_that_morning;	   /* a keyed one is the last answer, and may become a ten */
 	bool told;		   /* a value was accepted since the last step: it may be changed */
 	int64_t told_ms;	   /* when the last one was; a step keeps its distance */
 

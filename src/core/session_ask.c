@@ -9,7 +9,7 @@
 
 static enum listen_context context_of(enum question question)
 {
-	if (question_is_pain(question))
+	if (question_is_pain(question) || question == QUESTION_AWAY)
 		return LISTEN_NUMBER;
 	return question == QUESTION_READY ? LISTEN_READY : LISTEN_YESNO;
 }
@@ -35,6 +35,16 @@ static enum cue first_prompt(const struct session *s)
 		return CUE_LOCKED_SURE;
 	case QUESTION_NOTICE:
 		return CUE_NOTICE;
+	case QUESTION_ADVICE:
+		return CUE_ADVICE_STOPS;
+	case QUESTION_ADVICE_SURE:
+		return CUE_ADVICE_SURE;
+	case QUESTION_AWAY:
+		return CUE_AWAY;
+	case QUESTION_MORNING:
+		return CUE_MORNING;
+	case QUESTION_GO_ON:
+		return CUE_GO_ON_ASK;
 	case QUESTION_SIGN:
 	case QUESTION_LEG:
 		return open_sign_cue(s->sign);
@@ -61,6 +71,10 @@ static enum cue first_prompt(const struct session *s)
 /* Each reprompt says more and names the other way to answer. */
 static enum cue reprompt(const struct session *s)
 {
+	if (s->question == QUESTION_MORNING)
+		return CUE_MORNING_AGAIN;
+	if (s->question == QUESTION_AWAY)
+		return CUE_AWAY_AGAIN;
 	switch (context_of(s->question)) {
 	case LISTEN_NUMBER:
 		return s->tries == 2 ? CUE_PAIN_AGAIN : CUE_PAIN_LAST;
@@ -75,16 +89,22 @@ static enum cue reprompt(const struct session *s)
 	return s->tries == 2 ? CUE_YESNO_AGAIN : CUE_YESNO_LAST;
 }
 
+static void say_question(struct session *s, struct effects *out)
+{
+	emit_say(s, out, s->prompt, s->question == QUESTION_CONFIRM ? s->heard : 0, 0);
+	if (s->question == QUESTION_GO_ON)
+		out->list[out->count - 1].saying.exercise = s->start.cut.exercise;
+}
+
 static void say_prompt(struct session *s, struct effects *out)
 {
 	bool yes_or_no = context_of(s->question) == LISTEN_YESNO;
-	int n = s->question == QUESTION_CONFIRM ? s->heard : 0;
 	emit(out, EFFECT_DEAF, s->now_ms);
 	if (s->tries > 1)
-		emit_say(s, out, reprompt(s), n, 0);
+		emit_say(s, out, reprompt(s), 0, 0);
 	/* Numbers are asked by the reprompt itself; a yes or no is only clear with its question. */
 	if (s->tries == 1 || yes_or_no)
-		emit_say(s, out, s->prompt, n, 0);
+		say_question(s, out);
 	s->listening = false;
 }
 
@@ -101,7 +121,7 @@ void ask_repeat(struct session *s, struct effects *out)
 	s->state = STATE_ASK;
 	s->listening = false;
 	emit(out, EFFECT_DEAF, s->now_ms);
-	emit_say(s, out, s->prompt, s->question == QUESTION_CONFIRM ? s->heard : 0, 0);
+	say_question(s, out);
 }
 
 void ask_open(struct session *s, struct effects *out, enum question question)
@@ -135,13 +155,20 @@ static void exhausted(struct session *s, struct effects *out)
 		emit_say(s, out, CUE_LEG_READ, 0, 0);
 		close_with(s, out, RESULT_LEG);
 		break;
+	case QUESTION_MORNING:
+	case QUESTION_AWAY:
+		before_pass(s, out);
+		break;
 	case QUESTION_LOCK:
 	case QUESTION_LOCK_SURE:
 	case QUESTION_NOTICE:
+	case QUESTION_ADVICE:
+	case QUESTION_ADVICE_SURE:
 	case QUESTION_SIGN:
 	case QUESTION_SIGNS_SURE:
 	case QUESTION_READY:
 	case QUESTION_START:
+	case QUESTION_GO_ON:
 	case QUESTIONS:
 		open_refused(s, out, s->question);
 		break;
@@ -178,7 +205,8 @@ static bool clears_the_way(enum question question, bool yes)
 	if (question == QUESTION_SIGN || question == QUESTION_LEG)
 		return !yes;
 	return yes && (question == QUESTION_LOCK || question == QUESTION_LOCK_SURE ||
-		       question == QUESTION_NOTICE || question == QUESTION_SIGNS_SURE);
+		       question == QUESTION_NOTICE || question == QUESTION_SIGNS_SURE ||
+		       question == QUESTION_ADVICE || question == QUESTION_ADVICE_SURE);
 }
 
 /*
@@ -196,18 +224,19 @@ static void yes_no_event(struct session *s, struct effects *out, bool yes,
 			 const struct intent *intent)
 {
 	/* Not an answer to a number, nor does a no make anybody more ready. */
-	bool answers = !question_is_pain(s->question) && (s->question != QUESTION_READY || yes);
+	bool answers =
+	    context_of(s->question) == LISTEN_YESNO || (s->question == QUESTION_READY && yes);
 	if (!answers || (needs_sure(s, yes) && !number_is_sure(intent))) {
 		if (intent->source == SOURCE_VOICE)
 			ask_unanswered(s, out);
 		return;
 	}
 	/* A held or bounced key must not answer what has not been said yet. */
-	if (!s->listening && clears_the_way(s->question, yes))
+	if (!s->listening && (clears_the_way(s->question, yes) || s->question == QUESTION_GO_ON))
 		return;
 	ask_cut(s, out);
 	if (s->question != QUESTION_CONFIRM)
-		open_answered(s, out, yes, intent->source);
+		open_answered(s, out, yes, intent);
 	else if (yes)
 		number_confirmed(s, out);
 	else
@@ -223,7 +252,10 @@ static void intent_event(struct session *s, struct effects *out, const struct in
 	case INTENT_NUMBER:
 	case INTENT_NONE:
 	case INTENT_SAME:
-		number_answered(s, out, intent);
+		if (s->question == QUESTION_AWAY)
+			before_away(s, out, intent);
+		else
+			number_answered(s, out, intent);
 		break;
 	case INTENT_YES:
 	case INTENT_NO:
@@ -232,7 +264,7 @@ static void intent_event(struct session *s, struct effects *out, const struct in
 	case INTENT_READY:
 		/* Enter means yes only where a yes is harmless; a spoken "go on" confirms nothing.
 		 */
-		if (s->question == QUESTION_READY ||
+		if (s->question == QUESTION_READY || s->question == QUESTION_GO_ON ||
 		    (s->question == QUESTION_CONFIRM && intent->source == SOURCE_KEY))
 			yes_no_event(s, out, true, intent);
 		break;
@@ -240,8 +272,14 @@ static void intent_event(struct session *s, struct effects *out, const struct in
 	case INTENT_OUCH: /* before the first number, or after the end */
 		ask_unanswered(s, out);
 		break;
-	case INTENT_NOTHING:
 	case INTENT_CHANGE:
+		if (s->question != QUESTION_GO_ON)
+			break;
+		emit_hush(s, out);
+		emit_say(s, out, CUE_CHANGE_OK, 0, 0);
+		rest_change(s, out);
+		break;
+	case INTENT_NOTHING:
 	case INTENT_PAUSE:
 	case INTENT_REPEAT:
 	case INTENT_SKIP:

@@ -116,6 +116,12 @@ static void easier(struct session *s, struct effects *out)
 
 static void skip(struct session *s, struct effects *out)
 {
+	if (s->state == STATE_ASK &&
+	    (s->question == QUESTION_MORNING || s->question == QUESTION_AWAY)) {
+		ask_cut(s, out);
+		before_pass(s, out);
+		return;
+	}
 	if (!is_under_way(s) || !has_exercise(s))
 		return;
 	emit_decide(s, out, ROW_W6, 0, PAIN_UNKNOWN);
@@ -179,7 +185,9 @@ void command_halt(struct session *s, struct effects *out, enum session_state sta
 
 void command_go_back(struct session *s, struct effects *out)
 {
-	if (s->resume_to == STATE_ASK)
+	if (s->resume_to == STATE_ASK && s->question == QUESTION_GO_ON)
+		rest_change(s, out); /* the number from before the halt is old */
+	else if (s->resume_to == STATE_ASK)
 		ask_repeat(s, out);
 	else if (s->resume_to == STATE_STANDBY)
 		ask_open(s, out, s->question);

@@ -6,11 +6,13 @@
  */
 #include "session_parts.h"
 
-static void bar_all_but_gentle(struct session *s)
+void judge_bar_all_but_gentle(struct session *s)
 {
+	/* What was done today, before a cut too, is not to be barred any more. */
+	uint32_t done = s->reached | (s->start.cut.there ? s->start.cut.reached : 0);
 	s->gentle_only = true;
 	for (int i = 0; i < s->routine->count; i++)
-		if (!s->routine->exercise[i].gentle && (s->reached & (1u << i)) == 0)
+		if (!s->routine->exercise[i].gentle && (done & (1u << i)) == 0)
 			s->barred |= 1u << i;
 	s->left |= s->barred;
 }
@@ -46,8 +48,8 @@ static void begin(struct session *s, struct effects *out, const struct gate *gat
 	s->memo.start_pain = pain;
 	s->amber = gate->row != ROW_G9;
 	raise_ease(s, gate->ease);
-	if (gate->result == GATE_GENTLE)
-		bar_all_but_gentle(s);
+	if (gate->result == GATE_GENTLE || s->gentle_only)
+		judge_bar_all_but_gentle(s);
 	if (session_planned(s) == 0) {
 		emit_say(s, out, CUE_REFUSE_NOTHING_LEFT, pain, 0);
 		close_with(s, out, RESULT_REFUSED);
@@ -167,6 +169,10 @@ void judge_pain(struct session *s, struct effects *out, enum question question, 
 		enum belief belief)
 {
 	emit_pain(s, out, question, value, belief);
+	if (question == QUESTION_MORNING) {
+		before_morning(s, out, value);
+		return;
+	}
 	if (question == QUESTION_START) {
 		struct gate_input in = {.flare = s->start.flare, .pain = value};
 		judge_start(s, out, &in);

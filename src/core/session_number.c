@@ -142,6 +142,10 @@ void number_answered(struct session *s, struct effects *out, const struct intent
 {
 	bool confirms = s->question == QUESTION_CONFIRM;
 	bool by_voice = intent->source == SOURCE_VOICE;
+	if (s->question == QUESTION_GO_ON && intent->kind != INTENT_SAME) {
+		rest_correct(s, out, intent);
+		return;
+	}
 	enum question question = confirms ? s->confirming : s->question;
 	bool same = intent->kind == INTENT_SAME;
 	/* What was heard already, and "same", correct nothing. */

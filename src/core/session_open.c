@@ -2,9 +2,9 @@
 /*
  * session_open.c - the questions before anything moves, and those after "leg".
  *
- * Greeting, lock, notice, warning signs, ready, pain: each leads to the next,
- * and only an explicit answer leads on. A yes to a warning sign refuses at
- * once; spoken noes are asked back together before they count.
+ * Greeting, lock, notice, what was before, warning signs, ready, pain: each leads
+ * to the next, and only an explicit answer leads on. A yes to a warning sign
+ * refuses at once; spoken noes are asked back together before they count.
  */
 #include "session_parts.h"
 
@@ -48,26 +48,29 @@ static void bar_beforehand(struct session *s, struct effects *out)
 	s->left = s->barred;
 }
 
-/* The opening questions in their order; each leads to the next. */
-static void open_after_notice(struct session *s, struct effects *out)
+static void ask_signs(struct session *s, struct effects *out)
 {
-	if (s->start.signs_due) {
-		s->sign = 0;
-		s->sign_by_voice = false;
-		emit_say(s, out, CUE_SIGNS_INTRO, SIGNS, 0);
-		ask_open(s, out, QUESTION_SIGN);
-		return;
-	}
-	emit_say(s, out, CUE_HELP_LINE, 0, 0);
-	ask_open(s, out, QUESTION_READY);
+	s->sign = 0;
+	s->sign_by_voice = false;
+	emit_say(s, out, CUE_SIGNS_INTRO, SIGNS, 0);
+	ask_open(s, out, QUESTION_SIGN);
 }
 
-static void open_after_lock(struct session *s, struct effects *out)
+/* Each question takes back what made it due. */
+void open_next(struct session *s, struct effects *out)
 {
-	if (s->start.first_run)
+	if (s->start.locked) {
+		ask_open(s, out, QUESTION_LOCK);
+	} else if (s->start.first_run) {
 		ask_open(s, out, QUESTION_NOTICE);
-	else
-		open_after_notice(s, out);
+	} else if (before_ask(s, out)) {
+		return;
+	} else if (s->start.signs_due) {
+		ask_signs(s, out);
+	} else {
+		emit_say(s, out, CUE_HELP_LINE, 0, 0);
+		ask_open(s, out, QUESTION_READY);
+	}
 }
 
 void open_begin(struct session *s, struct effects *out)
@@ -82,10 +85,9 @@ void open_begin(struct session *s, struct effects *out)
 		bool all = resting == s->routine->count;
 		emit_say(s, out, all ? CUE_REFUSE_RESTING : CUE_REFUSE_NOTHING_LEFT, 0, 0);
 		close_with(s, out, RESULT_REFUSED);
-	} else if (s->start.locked) {
-		ask_open(s, out, QUESTION_LOCK);
 	} else {
-		open_after_lock(s, out);
+		before_say(s, out);
+		open_next(s, out);
 	}
 }
 
@@ -93,8 +95,7 @@ static void signs_are_clear(struct session *s, struct effects *out)
 {
 	s->memo.signs_answered = true;
 	s->start.signs_due = false;
-	emit_say(s, out, CUE_HELP_LINE, 0, 0);
-	ask_open(s, out, QUESTION_READY);
+	open_next(s, out);
 }
 
 static void sign_answered(struct session *s, struct effects *out, bool yes, enum intent_source by)
@@ -129,13 +130,21 @@ static void leg_answered(struct session *s, struct effects *out, bool yes)
 	}
 }
 
+static enum cue unanswered_cue(enum question question)
+{
+	if (question == QUESTION_NOTICE)
+		return CUE_REFUSE_NOTICE;
+	bool advice = question == QUESTION_ADVICE || question == QUESTION_ADVICE_SURE;
+	return advice ? CUE_REFUSE_ADVICE : CUE_REFUSE_UNKNOWN;
+}
+
 void open_refused(struct session *s, struct effects *out, enum question question)
 {
 	emit_decide(s, out, ROW_P2, 0, PAIN_UNKNOWN);
-	if (question == QUESTION_NOTICE || question == QUESTION_READY) {
-		emit_say(s, out,
-			 question == QUESTION_NOTICE ? CUE_REFUSE_NOTICE : CUE_REFUSE_UNKNOWN, 0,
-			 0);
+	if (question == QUESTION_NOTICE || question == QUESTION_READY ||
+	    question == QUESTION_ADVICE || question == QUESTION_ADVICE_SURE ||
+	    question == QUESTION_GO_ON) {
+		emit_say(s, out, unanswered_cue(question), 0, 0);
 		close_with(s, out, RESULT_REFUSED);
 		return;
 	}
@@ -153,8 +162,9 @@ static void lock_answered(struct session *s, struct effects *out, bool yes)
 		ask_open(s, out, QUESTION_LOCK_SURE);
 	} else {
 		s->memo.locked = false;
+		s->start.locked = false;
 		s->start.signs_due = true;
-		open_after_lock(s, out);
+		open_next(s, out);
 	}
 }
 
@@ -165,11 +175,22 @@ static void notice_answered(struct session *s, struct effects *out, bool yes)
 		return;
 	}
 	s->memo.notice_accepted = true;
-	open_after_notice(s, out);
+	s->start.first_run = false;
+	open_next(s, out);
 }
 
-void open_answered(struct session *s, struct effects *out, bool yes, enum intent_source by)
+static void advice_answered(struct session *s, struct effects *out, bool yes)
 {
+	if (yes)
+		before_advice(s, out);
+	else
+		open_refused(s, out, s->question);
+}
+
+void open_answered(struct session *s, struct effects *out, bool yes, const struct intent *intent)
+{
+	if (s->question != QUESTION_READY)
+		emit_answer(s, out, yes, intent);
 	switch (s->question) {
 	case QUESTION_LOCK:
 	case QUESTION_LOCK_SURE:
@@ -179,13 +200,13 @@ void open_answered(struct session *s, struct effects *out, bool yes, enum intent
 		notice_answered(s, out, yes);
 		break;
 	case QUESTION_SIGN:
-		sign_answered(s, out, yes, by);
+		sign_answered(s, out, yes, intent->source);
 		break;
 	case QUESTION_SIGNS_SURE:
 		if (yes)
 			signs_are_clear(s, out);
 		else
-			open_after_notice(s, out);
+			open_next(s, out);
 		break;
 	case QUESTION_LEG:
 		leg_answered(s, out, yes);
@@ -193,7 +214,16 @@ void open_answered(struct session *s, struct effects *out, bool yes, enum intent
 	case QUESTION_READY:
 		ask_open(s, out, QUESTION_START);
 		break;
+	case QUESTION_ADVICE:
+	case QUESTION_ADVICE_SURE:
+		advice_answered(s, out, yes);
+		break;
+	case QUESTION_GO_ON:
+		before_go_on(s, out, yes);
+		break;
 	case QUESTION_CONFIRM:
+	case QUESTION_AWAY:
+	case QUESTION_MORNING:
 	case QUESTION_START:
 	case QUESTION_EXERCISE:
 	case QUESTION_SHARP:

@@ -4,6 +4,7 @@
  *
  * session.c          events, states, effects
  * session_open.c     what is asked before anything moves, and after "leg"
+ * session_before.c   what was before today: advice, a missed week, the morning after, a cut
  * session_ask.c      questions: prompts, tries, answers
  * session_number.c   numbers that come in, and their confirmation
  * session_judge.c    what a number leads to: the gate (G rows) and the verdict (S rows)
@@ -29,6 +30,7 @@ enum {
 	FINAL_REST_MS = 20000,
 	STANDBY_MS = 60000,	  /* P3 */
 	PAUSE_MS = 600000,	  /* W7 */
+	TEN_MS = 1500,		  /* between the two keys of a ten */
 	BEEP_MS = 1000,		  /* countdown: three even beeps and the one at zero */
 	BEEPS = 3
 };
@@ -45,6 +47,7 @@ void emit_heard(struct session *s, struct effects *out, enum question question,
 		const struct intent *intent, int value);
 void emit_pain(struct session *s, struct effects *out, enum question question, int value,
 	       enum belief belief);
+void emit_answer(struct session *s, struct effects *out, int n, const struct intent *intent);
 void emit_decide(struct session *s, struct effects *out, enum row row, int n, int m);
 
 /* session.c: small facts */
@@ -58,8 +61,20 @@ void leave_done(struct session *s, struct effects *out); /* the one just done; b
 /* session_open.c */
 void open_begin(struct session *s, struct effects *out);		/* the opening, from the greeting on */
 enum cue open_sign_cue(int sign);
-void open_answered(struct session *s, struct effects *out, bool yes, enum intent_source by);
+void open_next(struct session *s, struct effects *out); /* the first question that is due */
+void open_answered(struct session *s, struct effects *out, bool yes, const struct intent *intent);
 void open_refused(struct session *s, struct effects *out, enum question question);
+
+/* session_before.c */
+void before_say(struct session *s, struct effects *out); /* the lines that are due */
+bool before_ask(struct session *s, struct effects *out); /* the first question that is due */
+bool before_offer(struct session *s, struct effects *out); /* to go on where it was cut off */
+void before_advice(struct session *s, struct effects *out);	   /* a yes to it */
+void before_go_on(struct session *s, struct effects *out, bool yes);
+void before_away(struct session *s, struct effects *out, const struct intent *intent);
+void before_morning(struct session *s, struct effects *out, int value);
+bool before_pass(struct session *s, struct effects *out); /* a question that may stay open */
+bool before_is_ten(const struct session *s, const struct event *event); /* "1", "0" that morning */
 
 /* session_ask.c */
 void ask_open(struct session *s, struct effects *out, enum question question);
@@ -81,6 +96,7 @@ bool number_needs_yes(const struct session *s, enum question question, const str
 bool number_is_sure(const struct intent *intent);
 
 /* session_judge.c */
+void judge_bar_all_but_gentle(struct session *s);
 void judge_note(struct session *s, enum question question, int value); /* it is the last value now */
 void judge_start(struct session *s, struct effects *out, const struct gate_input *in);
 void judge_pain(struct session *s, struct effects *out, enum question question, int value,
@@ -103,6 +119,8 @@ void lost_event(struct session *s, const struct event *event, struct effects *ou
 void rest_enter(struct session *s, struct effects *out, enum rest_kind kind);
 void rest_went(struct session *s, struct effects *out); /* the exercise at hand, where it was begun, is over */
 void rest_go_on(struct session *s, struct effects *out); /* whatever is next, after a number */
+void rest_correct(struct session *s, struct effects *out, const struct intent *intent);
+void rest_change(struct session *s, struct effects *out); /* the last question is asked anew */
 void rest_aside(struct session *s, struct effects *out, enum cue cue, int n);
 void rest_eased(struct session *s, struct effects *out); /* "easier" was said in it */
 void rest_return(struct session *s, struct effects *out); /* to the rest that was halted */

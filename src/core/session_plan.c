@@ -30,6 +30,12 @@ void session_plan_learn(struct session_plan *plan, const struct routine *routine
 		learn(&plan->exercise[i].dose);
 }
 
+enum telling session_plan_telling(int times, long days)
+{
+	enum { FULL_TIMES = 3, FULL_DAYS = 28 };
+	return times < FULL_TIMES || days < 0 || days > FULL_DAYS ? TELL_FULL : TELL_SHORT;
+}
+
 int session_plan_left_out(const struct session_plan *plan, const struct routine *routine)
 {
 	int count = 0;

@@ -35,6 +35,12 @@ void session_plan_first(struct session_plan *plan, const struct routine *routine
 /* To learn it: one slow repetition or one minute of each, everything told. */
 void session_plan_learn(struct session_plan *plan, const struct routine *routine);
 
+/*
+ * How much is told of an exercise that was done so many times, last so many days ago
+ * (less than none: it is not known): all of it the first three times, and after four weeks.
+ */
+enum telling session_plan_telling(int times, long days);
+
 /* How many exercises are left out. */
 int session_plan_left_out(const struct session_plan *plan, const struct routine *routine);
 

@@ -77,6 +77,8 @@ void rest_went(struct session *s, struct effects *out)
 
 void rest_go_on(struct session *s, struct effects *out)
 {
+	if (before_offer(s, out))
+		return;
 	bool begun = s->exercise >= 0 && (s->reached & (1u << s->exercise)) != 0;
 	if (has_exercise(s) && !begun) {
 		s->drop_sets = false; /* of the exercise before */
@@ -255,7 +257,7 @@ static void due(struct session *s, struct effects *out)
 }
 
 /* P6: the rest is the window to correct a number; where work came after it, it is a new one. */
-static void number_in_rest(struct session *s, struct effects *out, const struct intent *intent)
+void rest_correct(struct session *s, struct effects *out, const struct intent *intent)
 {
 	if (intent->kind == INTENT_SAME)
 		return;
@@ -265,12 +267,17 @@ static void number_in_rest(struct session *s, struct effects *out, const struct 
 	number_heard(s, out, s->told ? s->last_question : QUESTION_EXERCISE, intent);
 }
 
+void rest_change(struct session *s, struct effects *out)
+{
+	s->changing = s->told;
+	ask_open(s, out, s->told ? s->last_question : QUESTION_EXERCISE);
+}
+
 static void change(struct session *s, struct effects *out)
 {
 	emit_hush(s, out);
-	s->changing = s->told;
 	emit_say(s, out, CUE_CHANGE_OK, 0, 0);
-	ask_open(s, out, s->told ? s->last_question : QUESTION_EXERCISE);
+	rest_change(s, out);
 }
 
 static void ready(struct session *s, struct effects *out)
@@ -295,7 +302,7 @@ void rest_event(struct session *s, const struct event *event, struct effects *ou
 		if (own)
 			return;
 		if (kind == INTENT_NUMBER || kind == INTENT_NONE || kind == INTENT_SAME)
-			number_in_rest(s, out, &event->intent);
+			rest_correct(s, out, &event->intent);
 		else if (kind == INTENT_CHANGE)
 			change(s, out);
 		else if (kind == INTENT_READY || kind == INTENT_YES)
