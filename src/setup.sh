@@ -9,7 +9,7 @@ build_packages='gcc libc6-dev cmake ninja-build pkgconf portaudio19-dev libsndfi
 	libespeak-ng-dev espeak-ng-data libinih-dev libpocketsphinx-dev pocketsphinx-en-us
 	libspeexdsp-dev libjansson-dev libsqlite3-dev'
 test_packages='libcmocka-dev binutils clang mandoc shellcheck pulseaudio pulseaudio-utils
-	libasound2-plugins flite procps tzdata'
+	libasound2-plugins flite procps tzdata sqlite3'
 
 log=${here:?}/build/log
 

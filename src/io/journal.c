@@ -224,10 +224,12 @@ static bool make_ready(struct journal *journal, enum journal_mode mode, struct f
 		return false;
 	if (mode == JOURNAL_READ)
 		return make_readable(journal, why);
+	/* Small pages: a line changes one or two, and each is written whole, on a card that wears.
+	 */
 	return check_sound(journal, why) &&
 	       journal_run(journal,
-			   "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
-			   "PRAGMA foreign_keys = ON",
+			   "PRAGMA page_size = 1024; PRAGMA journal_mode = WAL; "
+			   "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON",
 			   why) &&
 	       journal_migrate(journal, why);
 }
