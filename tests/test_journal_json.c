@@ -287,9 +287,18 @@ static void an_exercise_is_forgotten_wherever_it_was_done(void **state)
 	journal_close(journal);
 }
 
+static long size_of(const char *path)
+{
+	struct stat about;
+	assert_int_equal(stat(path, &about), 0);
+	return (long)about.st_size;
+}
+
 static void what_is_forgotten_stands_nowhere_in_the_files(void **state)
 {
 	struct fault why;
+	journal_close(open_good(desk_path(*state, name), JOURNAL_WRITE));
+	long empty = size_of(desk_path(*state, name));
 	struct journal *journal = open_good(desk_path(*state, name), JOURNAL_WRITE);
 	for (int i = 0; i < 30; i++) {
 		write_session(journal, i, FIRST_DAY + i);
@@ -303,6 +312,7 @@ static void what_is_forgotten_stands_nowhere_in_the_files(void **state)
 	assert_true(has_bytes(*state, "journal.db", "bird dog"));
 	assert_true(journal_forget_all(journal, &gone, &why));
 	assert_int_equal(gone.sessions, 30);
+	assert_true(size_of(desk_path(*state, name)) <= empty);
 	assert_false(has_bytes(*state, "journal.db", "bird dog"));
 	assert_false(has_bytes(*state, "journal.db-wal", "bird dog"));
 	journal_close(journal);
