@@ -197,6 +197,18 @@ static void a_number_between_green_sets_is_a_new_one(void **state)
 	assert_int_equal(play->s.exercise, 1);
 }
 
+/* A steady five does not ease what was prescribed, a clear rise does: section 6.7. */
+static void by_quota_a_steady_five_goes_on(void **state)
+{
+	struct play *play = *state;
+	play->policy.mode = MODE_QUOTA;
+	play_start(play, "5");
+	play_answer(play, "5");
+	assert_int_equal(play->s.ease, 1); /* of the start: G8 */
+	assert_int_not_equal(play_find_cue(play, 0, CUE_GO_ON_QUOTA), -1);
+	assert_int_equal(play_find_cue(play, 0, CUE_GO_ON), -1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -216,6 +228,7 @@ int main(void)
 	    TEST(change_to_a_lower_number_takes_no_easing_back),
 	    TEST(the_same_red_number_given_twice_counts_once),
 	    TEST(a_number_between_green_sets_is_a_new_one),
+	    TEST(by_quota_a_steady_five_goes_on),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -114,7 +114,7 @@ struct rules {
 };
 
 /* walk_world.c */
-enum { WORLDS = 16 };
+enum { WORLDS = 17 };
 void world_make(struct world *world, int which, bool quick);
 void event_print(FILE *file, const struct event *event);
 

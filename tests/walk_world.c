@@ -96,6 +96,7 @@ static const struct setting {
     {"levels, and a day of rest", &small, "57", 2, false},
     {"advice, a hard morning", &single, "157", 2, true},
     {"cut off", &small, "57", 2, true},
+    {"by quota", &single, "3457", 2, true},
 };
 
 static void add(struct world *world, enum event_kind kind)
@@ -188,6 +189,8 @@ void world_make(struct world *world, int which, bool quick)
 	world->start.first_run = which == 8;
 	world->start.signs_due = which == 8;
 	world->start.locked = which == 9;
+	if (which == 16)
+		world->policy.mode = MODE_QUOTA;
 	if (which == 14)
 		world->start.stopped_twice = world->start.ask_away = world->start.ask_morning =
 		    true;

@@ -90,6 +90,7 @@
 	CUE(RESTING, "resting") /* N2 X4: {n} exercises are left out today */ \
 	/* decisions after a set or exercise */ \
 	CUE(GO_ON, "go-on") /* S6 {n} */ \
+	CUE(GO_ON_QUOTA, "go-on-quota") /* S4 S5 by quota {n}: much as at the start */ \
 	CUE(NOTED, "noted") /* {n}, and nothing comes of it */ \
 	CUE(EASE, "ease") /* S4 {n} */ \
 	CUE(EASE_RISE, "ease-rise") /* S5 {n} */ \

@@ -115,6 +115,7 @@ struct effect {
 	enum listen_context context; /* LISTEN */
 	enum row row;		      /* DECIDE */
 	int n, m;		      /* as said above */
+	int ease;		      /* STEP: of its dose */
 	struct work work;	      /* DONE */
 	enum question question;	      /* HEARD, ANSWER: the one it answers, not its confirmation */
 	int percent;		      /* HEARD, ANSWER: how far it may be believed */

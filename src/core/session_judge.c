@@ -160,7 +160,7 @@ static void act(struct session *s, struct effects *out, enum question question,
 	} else if (verdict->k == 1) {
 		ease(s, out, verdict->row, value);
 	} else {
-		emit_say(s, out, CUE_GO_ON, value, 0);
+		emit_say(s, out, verdict->row == ROW_S6 ? CUE_GO_ON : CUE_GO_ON_QUOTA, value, 0);
 		rest_go_on(s, out);
 	}
 }

@@ -284,6 +284,7 @@ void work_begin(struct session *s, struct effects *out, int64_t zero_ms)
 	step->saying.exercise = s->exercise;
 	step->n = s->set;
 	step->m = s->side;
+	step->ease = s->ease;
 	if (s->dose.minutes > 0) {
 		s->beat = BEAT_MINUTE;
 		s->deadline_ms = zero_ms + 60000;
@@ -293,7 +294,8 @@ void work_begin(struct session *s, struct effects *out, int64_t zero_ms)
 }
 
 /* It was said in passing: the set goes on. */
-static void note_in_work(struct session *s, struct effects *out, const struct intent *intent)
+static void note_in_work(struct session *s, struct effects *out, const struct intent *intent,
+			 enum row row)
 {
 	bool spoken = intent->source == SOURCE_VOICE;
 	if (spoken) {
@@ -302,7 +304,7 @@ static void note_in_work(struct session *s, struct effects *out, const struct in
 	}
 	judge_note(s, QUESTION_EXERCISE, intent->value);
 	emit_pain(s, out, QUESTION_EXERCISE, intent->value, spoken ? BELIEF_ECHO : BELIEF_KEY);
-	emit_decide(s, out, ROW_S6, 0, intent->value);
+	emit_decide(s, out, row, 0, intent->value);
 	emit_aside(s, out, CUE_NOTED, intent->value, 0);
 }
 
@@ -313,9 +315,9 @@ static void number_in_work(struct session *s, struct effects *out, const struct 
 		return;
 	s->changing = false;
 	s->tries = 0;
-	bool green = policy_judge(s->policy, s->start_pain, intent->value).k == 0;
-	if (green && !number_needs_yes(s, QUESTION_EXERCISE, intent)) {
-		note_in_work(s, out, intent);
+	struct verdict verdict = policy_judge(s->policy, s->start_pain, intent->value);
+	if (verdict.k == 0 && !number_needs_yes(s, QUESTION_EXERCISE, intent)) {
+		note_in_work(s, out, intent, verdict.row);
 		return;
 	}
 	emit_hush(s, out);
