@@ -105,6 +105,8 @@ static void the_start_pain_may_come_later_and_doubt_stays(void **state)
 	line.session.start_pain = 6;
 	line.at.doubtful = false;
 	write_good(journal, line);
+	line.session.start_pain = PAIN_UNKNOWN; /* told once more, when it goes on */
+	write_good(journal, line);
 	struct entries entries = fold(journal, late);
 	assert_int_equal(entries.count, 1);
 	assert_int_equal(entries.entry[0].past.start_pain, 6);

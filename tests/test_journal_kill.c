@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
-enum { ROUNDS = 200, TRIPLES = ROUTINE_EXERCISES, KILL_AFTER_US = 40000 };
+enum { ROUNDS = 200, TRIPLES = ROUTINE_EXERCISES, KILL_AFTER_US = 50000 };
 
 static void nap_us(long us)
 {
@@ -129,10 +129,12 @@ static void every_line_that_was_told_is_there(void **state)
 	unsigned seed = (unsigned)time(NULL);
 	const char *wish = getenv("ROUNDS");
 	int rounds = wish != NULL ? atoi(wish) : ROUNDS, told = 0, more = 0, none = 0;
-	snprintf(path, sizeof path, "%s", desk_path(*state, "data/journal.db"));
 	print_message("seed %u\n", seed);
 	srand(seed);
 	for (int i = 0; i < rounds; i++) {
+		/* every fifth time it is killed while a new journal is made */
+		snprintf(path, sizeof path, "%s/data-%d/journal.db",
+			 ((struct desk *)*state)->folder, i / 5);
 		int last = kill_one(path, i, rand() % KILL_AFTER_US);
 		struct journal *journal = open_good(path, JOURNAL_RENEW);
 		int count = count_first_lines(journal, i);
@@ -146,7 +148,7 @@ static void every_line_that_was_told_is_there(void **state)
 	}
 	print_message("killed %d times: %d lines told, all there; %d more; %d sessions not begun\n",
 		      rounds, told, more, none);
-	assert_true(told > rounds);
+	assert_true(told > rounds / 4);
 }
 
 int main(void)

@@ -5,6 +5,7 @@
 
 #include "recorder.h"
 
+#include <sqlite3.h>
 #include <time.h>
 
 enum { RETRY_MS = 20, PATIENCE_MS = 20000 };
@@ -254,6 +255,39 @@ static void a_damaged_journal_is_set_aside_and_the_session_told_again(void **sta
 	assert_int_equal(access(desk_path(desk, "data/journal-damaged-1.db"), F_OK), 0);
 }
 
+static void what_is_forgotten_in_mid_session_does_not_stop_the_record(void **state)
+{
+	struct recorder *recorder = start(*state);
+	struct journal_forgotten gone;
+	struct fault why;
+	record(recorder, a_session(1, FIRST_DAY));
+	wait_for(recorder, record_checkins(recorder, 0, 5));
+	struct journal *other = open_good(desk_path(*state, "data/journal.db"), JOURNAL_WRITE);
+	if (!journal_forget_all(other, &gone, &why))
+		fail_msg("%s", why.text);
+	assert_int_equal(gone.sessions, 1);
+	wait_for(recorder, record_checkins(recorder, 0, 3));
+	journal_close(other);
+	finish(recorder);
+	assert_int_equal(count_in_order(*state), 3);
+}
+
+static void another_program_that_writes_only_makes_it_later(void **state)
+{
+	sqlite3 *other;
+	struct recorder *recorder = start(*state);
+	wait_for(recorder, record(recorder, a_session(1, FIRST_DAY)));
+	assert_int_equal(sqlite3_open(desk_path(*state, "data/journal.db"), &other), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+	uint64_t number = record_checkins(recorder, 0, 10);
+	nanosleep(&(struct timespec){0, 100000000}, NULL);
+	assert_false(recorder_is_written(recorder, number - 9));
+	sqlite3_close(other);
+	wait_for(recorder, number);
+	finish(recorder);
+	assert_int_equal(count_in_order(*state), 10);
+}
+
 static void a_line_that_no_journal_takes_does_not_stop_the_others(void **state)
 {
 	struct recorder *recorder = start(*state);
@@ -290,6 +324,8 @@ int main(void)
 	    ON_A_DISK(what_cannot_be_written_by_the_end_is_counted),
 	    ON_A_DISK(a_disk_that_never_answers_is_left_behind),
 	    ON_A_DISK(a_damaged_journal_is_set_aside_and_the_session_told_again),
+	    ON_A_DISK(what_is_forgotten_in_mid_session_does_not_stop_the_record),
+	    ON_A_DISK(another_program_that_writes_only_makes_it_later),
 	    ON_A_DISK(a_line_that_no_journal_takes_does_not_stop_the_others),
 	    ON_A_DISK(more_than_can_wait_is_refused),
 	};

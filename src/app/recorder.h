@@ -7,6 +7,9 @@
  * memory; it is tried again until it works.
  *
  * Threads: all functions from main; none but recorder_stop waits for a disk.
+ * A session is told first of all, also one that goes on after it was cut off:
+ * should the journal be begun anew meanwhile, the session is told again.
+ *
  * Only who holds the lock of the sessions may start one: a journal that turns
  * out damaged is set aside and a new one begun.
  */

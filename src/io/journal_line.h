@@ -21,7 +21,7 @@ struct fault;
 enum { UID_BYTES = 33, VERSION_BYTES = 24, SETTING_BYTES = 160, MINUTES_MAX = 24 * 60 };
 
 enum line_kind {
-	LINE_SESSION,  /* a session begins; written again, start pain and doubt are replaced */
+	LINE_SESSION,  /* a session begins; written again, a start pain and a doubt are added */
 	LINE_EXERCISE, /* how far one exercise of it is; written again, it is replaced */
 	LINE_CHECKIN,  /* a question was answered, or was not */
 	LINE_DECISION, /* a row of the policy decided */

@@ -10,8 +10,8 @@ static const char *const writes[LINE_KINDS] = {
 	"INSERT INTO sessions (uid, at_s, day, offset_s, doubtful, order_s, routine, title,"
 	" version, start_pain) VALUES (?1, ?2, ?3, ?4, ?5, iif(?6 > 0, ?6,"
 	" max(?2, 1 + ifnull((SELECT max(order_s) FROM sessions), 0))), ?7, ?8, ?9, ?10)"
-	" ON CONFLICT (uid) DO UPDATE SET start_pain = excluded.start_pain,"
-	" doubtful = doubtful OR excluded.doubtful",
+	" ON CONFLICT (uid) DO UPDATE SET start_pain = ifnull(excluded.start_pain,"
+	" start_pain), doubtful = doubtful OR excluded.doubtful",
     [LINE_EXERCISE] =
 	"INSERT OR REPLACE INTO exercises (session, place, at_ms, name, kind, level, sets, reps,"
 	" out_s, pause_s, hold_s, back_s, rest_s, minutes, ease, k, begun, complete, left_out,"
