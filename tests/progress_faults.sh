@@ -29,7 +29,7 @@ for file in plan policy progress progress_advice progress_flare progress_known p
 done
 for file in progress_support test_plan test_policy_quota test_progress test_progress_advice \
 	test_progress_dose test_progress_flare test_progress_level test_progress_many \
-	test_progress_time test_progress_years; do
+	test_progress_time test_progress_walk test_progress_years; do
 	compile "$sources/tests/$file.c" -o "$folder/$file.o" || exit 1
 done
 
@@ -107,6 +107,12 @@ fault "one record is enough for a trend" progress a_trend_needs_two_records_in_e
 fault "a flare ends after one settled morning" progress_years \
 	ten_years_of_a_person_with_flares_keep_the_rules \
 	progress_flare 's/flare->settled_run >= RUN)/flare->settled_run >= 1)/'
+fault "a doubtful calm session ends a run of stops" progress_walk \
+	every_past_of_five_sessions_is_read_alike \
+	progress_flare 's/} else if (at->sure \&\& is_calm/} else if (is_calm/'
+fault "a flare that ended begins by one raised morning" progress_walk \
+	every_past_of_five_sessions_is_read_alike \
+	progress_flare '/^static void leave/,/^}/s/flare->raised_run = 0;/flare->raised_run = 1;/'
 fault "a missing morning does not end the settled ones" progress_flare \
 	nothing_less_than_two_settled_mornings_running_ends_it \
 	progress_flare '/^static void note_open/,/^}/s/flare->settled_run = 0;/;/'
@@ -129,6 +135,8 @@ fault "a doubtful day shortens a rest" plan a_doubtful_day_shortens_no_rest \
 	plan 's/ || (day == p->today \&\& may_be_today(p, done))//'
 fault "a warm-up walk is a walk" plan a_warm_up_walk_is_no_day_of_walking \
 	progress 's/ \&\& past->part == PART_MAIN//'
+fault "instructions never fade" plan an_exercise_is_told_in_full_three_times_and_after_four_weeks \
+	plan 's/FULL_TIMES = 3,/FULL_TIMES = 4,/'
 fault "by quota a rise of two is kept to" policy_quota \
 	the_whole_table_is_the_published_one_with_s4_kept_up_to_a_point \
 	policy 's/QUOTA_RISE = 1,/QUOTA_RISE = 2,/'

@@ -252,6 +252,47 @@ static void a_session_of_more_than_30_minutes_or_8_exercises_is_called_long(void
 	assert_false(plan.too_long);
 }
 
+static enum telling telling_on(const struct progress *p, long today, bool tell_all)
+{
+	struct progress then = *p;
+	struct session_plan session;
+	then.today = today;
+	struct plan plan = plan_of(&then);
+	plan_session(&plan, today, tell_all, &session);
+	return session.exercise[STRETCH].telling;
+}
+
+static void an_exercise_is_told_in_full_three_times_and_after_four_weeks(void **state)
+{
+	(void)state;
+	struct progress p = nothing_yet(NOW + 90);
+	for (int day = 0; day < 3; day++) {
+		assert_int_equal(telling_on(&p, NOW + day, false), TELL_FULL);
+		do_on(&p, NOW + day, 31);
+	}
+	assert_int_equal(telling_on(&p, NOW + 3, false), TELL_SHORT);
+	assert_int_equal(telling_on(&p, NOW + 3, true), TELL_FULL);
+	assert_int_equal(telling_on(&p, NOW + 2 + 28, false), TELL_SHORT);
+	assert_int_equal(telling_on(&p, NOW + 2 + 29, false), TELL_FULL);
+}
+
+static void a_session_gets_doses_levels_and_what_rests(void **state)
+{
+	(void)state;
+	struct progress p = nothing_yet(NOW + 30);
+	struct session_plan session;
+	for (int day = 0; day < 8; day += 2)
+		do_on(&p, NOW + day, 31);
+	p.today = NOW + 7;
+	struct plan plan = plan_of(&p);
+	plan_session(&plan, p.today, false, &session);
+	assert_int_equal(session.exercise[STRETCH].level, 1);
+	assert_int_equal(session.exercise[STRETCH].dose.reps, 6);
+	assert_int_equal(session.exercise[STRETCH].left_out, ROW_NONE);
+	assert_int_equal(session.exercise[BRIDGE].level, 0);
+	assert_int_equal(session.exercise[BRIDGE].left_out, ROW_N2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -267,6 +308,8 @@ int main(void)
 	    cmocka_unit_test(a_sure_session_bounds_a_doubtful_one_too),
 	    cmocka_unit_test(without_a_sure_clock_its_own_days_count),
 	    cmocka_unit_test(only_what_is_due_steps_up),
+	    cmocka_unit_test(an_exercise_is_told_in_full_three_times_and_after_four_weeks),
+	    cmocka_unit_test(a_session_gets_doses_levels_and_what_rests),
 	    cmocka_unit_test(a_session_of_more_than_30_minutes_or_8_exercises_is_called_long),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,7 +17,9 @@ enum {
 	WALK_DAYS = 5,	       /* N3 */
 	LOOK_AHEAD = 2 * WEEK, /* every rest is over by then */
 	MANY = 8,	       /* N1 */
-	LONG_MS = 30 * 60000   /* N1 */
+	LONG_MS = 30 * 60000,  /* N1 */
+	FULL_TIMES = 3,	       /* an exercise is told in full so often */
+	KNOWN_DAYS = 28	       /* ... and again after so many days */
 };
 
 /* Was it done on that day? Days before the last 32 are forgotten. */
@@ -135,4 +137,25 @@ void plan_today(const struct progress *p, const struct routine *routine, struct 
 	/* Only what is due may step up, and only when that is known who steps is. */
 	look(p, routine, due_bits(plan), plan);
 	add_up(routine, plan);
+}
+
+static bool is_known(const struct outlook *outlook, long today)
+{
+	return outlook->times >= FULL_TIMES && outlook->done_day != NO_DAY &&
+	       today - outlook->done_day <= KNOWN_DAYS;
+}
+
+void plan_session(const struct plan *plan, long today, bool tell_all, struct session_plan *out)
+{
+	memset(out, 0, sizeof *out);
+	for (int i = 0; i < plan->count; i++) {
+		const struct plan_item *item = &plan->item[i];
+		bool briefly = !tell_all && is_known(&item->outlook, today);
+		out->exercise[i] = (struct planned){
+		    .dose = item->dose,
+		    .level = item->outlook.level,
+		    .telling = briefly ? TELL_SHORT : TELL_FULL,
+		    .left_out = item->due ? ROW_NONE : item->row,
+		};
+	}
 }

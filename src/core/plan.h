@@ -18,6 +18,7 @@
 #define CORE_PLAN_H
 
 #include "progress.h"
+#include "session_plan.h"
 
 struct plan_item {
 	bool due;
@@ -39,5 +40,11 @@ struct plan {
 
 /* What is due on the day that p was asked for. */
 void plan_today(const struct progress *p, const struct routine *routine, struct plan *plan);
+
+/*
+ * The same for a session on that day. An exercise is told in full the first
+ * three times, after four weeks without it, and always with tell_all.
+ */
+void plan_session(const struct plan *plan, long today, bool tell_all, struct session_plan *out);
 
 #endif

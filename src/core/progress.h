@@ -25,6 +25,8 @@
  *   - left out by X4 twice running: until MARK_AGAIN or MARK_REVIEW, then from
  *     level 0.
  *
+ * What was only learned, one slow repetition of each, is no session: not to be added.
+ *
  * Time that cannot be trusted. A session or mark is doubtful when it says so,
  * lies after today, or before an earlier one that can be trusted. A doubtful
  * session
