@@ -114,8 +114,7 @@ static const char *const plan[] = {
     [ROW_N1 - ROW_N1] = "a session takes 30 minutes at the most, best with about five exercises",
     [ROW_N2 - ROW_N1] = "strength rests the day after, and after four days in seven",
     [ROW_N3 - ROW_N1] = "stretching and moving every day; walking on five days in seven",
-    [ROW_N4 - ROW_N1] = "a warm-up comes first and a cool-down last; after a stop for pain there "
-			"is none",
+    [ROW_N4 - ROW_N1] = "a warm-up first and a cool-down last; none after a stop for pain",
 };
 
 const char *explain_row(enum row row)
