@@ -50,6 +50,8 @@ expect 1 'the minutes must be 1 to 1440' log activity swim 30min
 expect 1 'Usage:' log activity swim
 expect 1 'the name is too long' log activity "$(printf 'x%.0s' $(seq 60))" 5
 expect 1 'Usage:' log activity swim 30 --csv
+expect 1 'must be UTF-8' log activity "$(printf 'swim\377')" 5
+expect 1 'must be UTF-8' log activity "$(printf 'swim\033[2J')" 5
 expect 0 ' 30 min  swim' log
 [ "$("$program" export | grep -c '"line":"morning"')" -eq 1 ] || wrong "two mornings of one day"
 echo 5 | "$program" morning >"$home/said" 2>/dev/null

@@ -309,7 +309,7 @@ static void a_value_out_of_bounds_is_refused_by_name(void **state)
 	line = a_session(1, FIRST_DAY);
 	line.session.title[0] = '\n';
 	assert_false(journal_write(journal, &line, &why));
-	assert_non_null(strstr(why.text, "title has a control character"));
+	assert_non_null(strstr(why.text, "title must be UTF-8 without control"));
 	line = a_session(1, FIRST_DAY);
 	line.uid[3] = 'X';
 	assert_false(journal_write(journal, &line, &why));

@@ -288,6 +288,23 @@ static void another_program_that_writes_only_makes_it_later(void **state)
 	assert_int_equal(count_in_order(*state), 10);
 }
 
+static void a_routine_whose_file_has_an_odd_name_is_recorded(void **state)
+{
+	struct recorder *recorder = start(*state);
+	struct line line = a_session(1, FIRST_DAY);
+	strcpy(line.session.routine, "r\xc3\xbc"
+				     "ck\xff"
+				     "en\x1b[2J\xc2\x85");
+	record(recorder, line);
+	wait_for(recorder, record_checkins(recorder, 0, 1));
+	finish(recorder);
+	struct journal *journal = open_good(desk_path(*state, "data/journal.db"), JOURNAL_READ);
+	/* the second byte of a control character is none by itself */
+	assert_string_equal(fold_all(journal).entry[0].about.routine, "r\xc3\xbc"
+								      "ck?en?[2J??");
+	journal_close(journal);
+}
+
 static void a_line_that_no_journal_takes_does_not_stop_the_others(void **state)
 {
 	struct recorder *recorder = start(*state);
@@ -326,6 +343,7 @@ int main(void)
 	    ON_A_DISK(a_damaged_journal_is_set_aside_and_the_session_told_again),
 	    ON_A_DISK(what_is_forgotten_in_mid_session_does_not_stop_the_record),
 	    ON_A_DISK(another_program_that_writes_only_makes_it_later),
+	    ON_A_DISK(a_routine_whose_file_has_an_odd_name_is_recorded),
 	    ON_A_DISK(a_line_that_no_journal_takes_does_not_stop_the_others),
 	    ON_A_DISK(more_than_can_wait_is_refused),
 	};

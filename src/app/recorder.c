@@ -3,6 +3,7 @@
 #include "recorder.h"
 
 #include "journal.h"
+#include "plain_text.h"
 
 #include <assert.h>
 #include <pthread.h>
@@ -198,6 +199,9 @@ uint64_t recorder_write(struct recorder *recorder, const struct line *line)
 	if (recorder->waiting < RECORDER_LINES) {
 		int last = (recorder->first + recorder->waiting) % RECORDER_LINES;
 		recorder->line[last] = *line;
+		/* the name of its file, which may be anything; no session is lost for that */
+		if (line->kind == LINE_SESSION)
+			mend_text(recorder->line[last].session.routine);
 		recorder->waiting++;
 		number = ++recorder->given;
 		pthread_cond_signal(&recorder->news);

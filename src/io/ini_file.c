@@ -2,6 +2,8 @@
 /* ini_file.c - reads a text file line by line through inih, and misses no mistake. */
 #include "ini_file.h"
 
+#include "plain_text.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -92,33 +94,6 @@ static char *load(const char *path, size_t *bytes, struct remarks *remarks)
 	}
 	close(file);
 	return text;
-}
-
-/* Bytes of the UTF-8 character at text, or 0 when it is none. */
-static size_t character_bytes(const unsigned char *text, size_t room)
-{
-	static const unsigned long least[] = {0, 0, 0x80, 0x800, 0x10000};
-	/* By the high bits of the first byte, from 0x00 in steps of 0x10. */
-	static const unsigned char announced[] = {1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 2, 2, 3, 4};
-	size_t bytes = announced[text[0] >> 4];
-	if (bytes < 2 || bytes > room || text[0] >= 0xf8)
-		return bytes == 1;
-	unsigned long code = text[0] & (0x7fU >> bytes);
-	for (size_t i = 1; i < bytes; i++) {
-		if ((text[i] & 0xc0U) != 0x80)
-			return 0;
-		code = code << 6 | (text[i] & 0x3fU);
-	}
-	bool surrogate = code >= 0xd800 && code < 0xe000;
-	return code < least[bytes] || surrogate || code > 0x10ffff ? 0 : bytes;
-}
-
-/* Control characters could steer the terminal on which captions are shown. */
-static bool is_control(const unsigned char *at)
-{
-	if (at[0] == 0xc2)
-		return at[1] < 0xa0;
-	return (at[0] < 0x20 && at[0] != '\t') || at[0] == 0x7f;
 }
 
 static bool check_bytes(const char *line, size_t bytes, int number, struct remarks *remarks)

@@ -3,6 +3,7 @@
 #include "journal_line.h"
 
 #include "fault.h"
+#include "plain_text.h"
 
 #include <assert.h>
 #include <limits.h>
@@ -157,15 +158,16 @@ static bool check_bounds(const struct bounds *bounds, size_t count, struct fault
 
 #define CHECK_ALL(list, why) check_bounds(list, sizeof(list) / sizeof(list)[0], why)
 
+static bool check_plain(const char *what, const char *text, struct fault *why)
+{
+	return is_plain_text(text) ||
+	       fault_set(why, FAULT_INPUT, "%s must be UTF-8 without control characters", what);
+}
+
 static bool check_text(const char *what, const char *text, struct fault *why)
 {
-	if (text[0] == '\0')
-		return fault_set(why, FAULT_INPUT, "%s is empty", what);
-	for (const char *at = text; *at != '\0'; at++)
-		if ((unsigned char)*at < ' ' || *at == '\x7f')
-			return fault_set(why, FAULT_INPUT, "%s has a control character in it",
-					 what);
-	return true;
+	return text[0] != '\0' ? check_plain(what, text, why)
+			       : fault_set(why, FAULT_INPUT, "%s is empty", what);
 }
 
 static bool check_uid(const char *uid, struct fault *why)
@@ -282,7 +284,8 @@ static bool check_small(const struct line *line, struct fault *why)
 		bounds[0] = (struct bounds){"day", line->morning.day, 0, LAST_DAY};
 		bounds[1] = (struct bounds){"pain", line->morning.pain, 0, PAIN_MAX};
 	}
-	return CHECK_ALL(bounds, why);
+	bool plain = line->kind != LINE_MARK || check_plain("name", line->mark.name, why);
+	return plain && CHECK_ALL(bounds, why);
 }
 
 static bool check_rest(const struct line *line, struct fault *why)
@@ -299,7 +302,8 @@ static bool check_rest(const struct line *line, struct fault *why)
 	case LINE_ACTIVITY:
 		return check_activity(line, why);
 	case LINE_SETTING:
-		return check_text("key", line->setting.key, why);
+		return check_text("key", line->setting.key, why) &&
+		       check_plain("value", line->setting.value, why);
 	case LINE_RESUME:
 	case LINE_END:
 	case LINE_MORNING:
