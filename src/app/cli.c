@@ -163,6 +163,11 @@ static const struct command commands[] = {
      "  --csv         for a spreadsheet\n"
      "  --json        a JSON object for each session, one a line\n",
      0, 3, " n since csv json ", cli_log},
+    {"today", "today [ROUTINE] [--settings FILE]", "what is due today, what rests, and why",
+     "  --settings FILE  use these settings\n", 0, 1, " settings ", cli_today},
+    {"progress", "progress [--settings FILE]",
+     "each exercise's level, what would move it, and why it is there",
+     "  --settings FILE  use these settings\n", 0, 0, " settings ", cli_progress},
     {"morning", "morning [PAIN]", "note the pain of the morning, 0 to 10", "", 0, 1, " ",
      cli_morning},
     {"export", "export [-o FILE]", "the whole journal as JSON Lines",

@@ -61,6 +61,7 @@ _easeback_options()
 	listen) echo '--help --file --reference --context --mic --evaluate --speakers --folds --enrol --quick' ;;
 	enrol) echo '--help --list --delete --from --yes --mic --device --voice' ;;
 	log) echo '--help -n --since --csv --json' ;;
+	today | progress) echo '--help --settings' ;;
 	export) echo '--help -o' ;;
 	forget) echo '--help --yes' ;;
 	doctor) echo '--help --devices' ;;
@@ -70,7 +71,7 @@ _easeback_options()
 
 _easeback()
 {
-	local commands='run wait render check show list explain listen enrol log morning export import forget doctor'
+	local commands='run wait render check show list explain listen enrol log morning today progress export import forget doctor'
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' i
 
 	for ((i = 1; i < COMP_CWORD; i++)); do
@@ -87,7 +88,7 @@ _easeback()
 	fi
 	case $command in
 	'') _easeback_words "$commands" "$word" ;;
-	run | wait | render | show)
+	run | wait | render | show | today)
 		_easeback_files ini "$word"
 		_easeback_words "$(_easeback_routines "${COMP_WORDS[0]}")" "$word"
 		;;

@@ -2,6 +2,7 @@
 /* log.c - the sessions of the journal, the newest first, for people and for other programs. */
 #include "log.h"
 
+#include "columns.h"
 #include "journal_json.h"
 #include "journal_time.h"
 
@@ -52,33 +53,6 @@ static void pain_text(int pain, char text[4])
 
 /* --- the table --------------------------------------------------------- */
 
-/* Bytes of the first so many characters; none is cut in two. */
-static int bytes_of(const char *text, int characters)
-{
-	int bytes = 0;
-	while (text[bytes] != '\0') {
-		if (((unsigned char)text[bytes] & 0xc0) != 0x80 && characters-- == 0)
-			break;
-		bytes++;
-	}
-	return bytes;
-}
-
-static int characters_of(const char *text, int bytes)
-{
-	int characters = 0;
-	for (int i = 0; i < bytes; i++)
-		characters += ((unsigned char)text[i] & 0xc0) != 0x80;
-	return characters;
-}
-
-/* A text in a column; %-*s would count bytes. */
-static void print_column(FILE *out, const char *text, int columns)
-{
-	int bytes = bytes_of(text, columns);
-	fprintf(out, "%.*s%*s", bytes, text, columns - characters_of(text, bytes), "");
-}
-
 static bool print_row(void *context, const struct journal_entry *entry)
 {
 	struct log *log = context;
@@ -92,7 +66,7 @@ static bool print_row(void *context, const struct journal_entry *entry)
 	pain_text(past->start_pain, start);
 	pain_text(past->morning, morning);
 	fprintf(log->out, "%.10s  %.5s%c  ", time, time + 11, past->doubtful ? '?' : ' ');
-	print_column(log->out, entry->about.title, TITLE_COLUMNS);
+	columns_print(log->out, entry->about.title, TITLE_COLUMNS);
 	fprintf(log->out, "  %-11s  %4s  %7s  %d/%d\n", outcome(past), start, morning,
 		tally.complete, past->count);
 	log->doubtful = log->doubtful || past->doubtful;
@@ -109,7 +83,7 @@ static bool print_activity(void *context, const struct line *line)
 		fprintf(log->out, "%sElsewhere:\n", log->sessions > 0 ? "\n" : "");
 	clock_date(line->activity.day, date);
 	fprintf(log->out, "%s  %3d min  %.*s\n", date, line->activity.minutes,
-		bytes_of(line->activity.name, 60), line->activity.name);
+		columns_bytes(line->activity.name, 60), line->activity.name);
 	return true;
 }
 

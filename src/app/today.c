@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* today.c - the journal folded into what holds today. */
+#include "today.h"
+
+#include <string.h>
+
+static bool has_begun(const struct past_session *past)
+{
+	for (int i = 0; i < past->count; i++)
+		if (past->exercise[i].begun)
+			return true;
+	return false;
+}
+
+static bool add_session(void *context, const struct journal_entry *entry)
+{
+	struct today *today = context;
+	const struct past_session *past = &entry->past;
+	progress_add(&today->progress, past);
+	today->sessions++;
+	if (!past->doubtful && past->day > today->last_day)
+		today->last_day = past->day;
+	today->done += past->day == today->now.day && has_begun(past);
+	return true;
+}
+
+static bool add_mark(void *context, const struct past_mark *mark)
+{
+	progress_mark(&((struct today *)context)->progress, mark);
+	return true;
+}
+
+bool today_read(struct today *today, struct journal *journal, const struct stamp *now,
+		const struct policy *policy, const struct routine *routine, struct fault *why)
+{
+	memset(today, 0, sizeof *today);
+	today->now = *now;
+	today->last_day = NO_DAY;
+	if (today->now.day < 0)
+		today->now.day = 0;
+	progress_init(&today->progress, policy, today->now.day, now->doubtful);
+	if (!journal_fold(journal, now->utc_s, add_session, add_mark, today, why))
+		return false;
+	plan_today(&today->progress, routine, &today->plan);
+	today->advices = progress_advice(&today->progress, routine->review_day, today->advice);
+	return true;
+}
