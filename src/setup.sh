@@ -9,7 +9,10 @@ build_packages='gcc libc6-dev cmake ninja-build pkgconf portaudio19-dev libsndfi
 	libespeak-ng-dev espeak-ng-data libinih-dev libpocketsphinx-dev pocketsphinx-en-us
 	libspeexdsp-dev libjansson-dev libsqlite3-dev'
 test_packages='libcmocka-dev binutils clang mandoc shellcheck pulseaudio pulseaudio-utils
-	libasound2-plugins flite procps tzdata sqlite3'
+	libasound2-plugins flite procps tzdata libxml2-utils sqlite3'
+
+# Draws the charts of the report. Whichever is there will do; two exclude each other.
+command -v gnuplot >/dev/null || build_packages="$build_packages gnuplot-nox"
 
 log=${here:?}/build/log
 

@@ -168,6 +168,11 @@ static const struct command commands[] = {
     {"progress", "progress [--settings FILE]",
      "each exercise's level, what would move it, and why it is there",
      "  --settings FILE  use these settings\n", 0, 0, " settings ", cli_progress},
+    {"report", "report [--since DATE] [-o FILE]", "a page for the physiotherapist",
+     "  --since DATE     from that day on; otherwise the last eight weeks\n"
+     "  -o FILE          the file, such as report.html; otherwise standard output\n"
+     "  --settings FILE  use these settings\n",
+     0, 0, " since o settings ", cli_report},
     {"morning", "morning [PAIN]", "note the pain of the morning, 0 to 10", "", 0, 1, " ",
      cli_morning},
     {"export", "export [-o FILE]", "the whole journal as JSON Lines",

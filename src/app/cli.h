@@ -40,6 +40,7 @@ enum exit_code cli_listen(const struct cli_options *options);
 enum exit_code cli_log(const struct cli_options *options);
 enum exit_code cli_today(const struct cli_options *options);
 enum exit_code cli_progress(const struct cli_options *options);
+enum exit_code cli_report(const struct cli_options *options);
 enum exit_code cli_morning(const struct cli_options *options);
 enum exit_code cli_export(const struct cli_options *options);
 enum exit_code cli_import(const struct cli_options *options);

@@ -6,14 +6,13 @@
 #include "cli_desk.h"
 #include "intent.h"
 #include "journal_json.h"
+#include "whole_file.h"
 
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static const char *plural(int count)
 {
@@ -90,34 +89,9 @@ enum exit_code cli_morning(const struct cli_options *options)
 
 /* --- export ------------------------------------------------------------ */
 
-static bool write_export(struct journal *journal, FILE *file, struct fault *why)
+static bool write_export(void *context, FILE *file, struct fault *why)
 {
-	return journal_json_export(journal, file, why) &&
-	       ((fflush(file) == 0 && fsync(fileno(file)) == 0) ||
-		fault_set(why, FAULT_SYSTEM, "%s", strerror(errno)));
-}
-
-/* Beside it first, so that an older copy stays until the new one is whole. */
-static bool export_to(struct journal *journal, const char *path, struct fault *why)
-{
-	char fresh[PLACE_BYTES];
-	struct fault inner;
-	int bytes = snprintf(fresh, sizeof fresh, "%s.new", path);
-	if (bytes < 0 || bytes >= (int)sizeof fresh)
-		return fault_set(why, FAULT_INPUT, "%.60s...: this path is too long", path);
-	mode_t mask = umask(077);
-	FILE *file = fopen(fresh, "w");
-	umask(mask);
-	if (file == NULL)
-		return fault_set(why, FAULT_INPUT, "%.200s: cannot be written: %s", fresh,
-				 strerror(errno));
-	bool good = write_export(journal, file, &inner);
-	good = fclose(file) == 0 && good;
-	if (good && rename(fresh, path) == 0)
-		return true;
-	unlink(fresh);
-	return fault_set(why, FAULT_SYSTEM, "%.150s: not written: %.200s", path,
-			 good ? strerror(errno) : inner.text);
+	return journal_json_export(context, file, why);
 }
 
 enum exit_code cli_export(const struct cli_options *options)
@@ -126,8 +100,9 @@ enum exit_code cli_export(const struct cli_options *options)
 	struct fault why;
 	if (!cli_desk_open(&desk, JOURNAL_READ, &why))
 		return cli_desk_fault(&why);
-	bool good = options->output != NULL ? export_to(desk.journal, options->output, &why)
-					    : journal_json_export(desk.journal, stdout, &why);
+	bool good = options->output != NULL
+			? whole_file_write(options->output, write_export, desk.journal, &why)
+			: journal_json_export(desk.journal, stdout, &why);
 	cli_desk_close(&desk);
 	return good ? EXIT_CODE_COMPLETED : cli_desk_fault(&why);
 }

@@ -39,7 +39,7 @@ _easeback_value()
 		_easeback_words "$("${COMP_WORDS[0]}" enrol --list 2>/dev/null | sed -n 's/^\([^ ]*\) .*words, .*/\1/p')" "$2"
 		;;
 	--speakers) _easeback_files 'txt' "$2" ;;
-	-o | --output) _easeback_files 'wav flac ogg oga jsonl' "$2" ;;
+	-o | --output) _easeback_files 'wav flac ogg oga jsonl html' "$2" ;;
 	--transcript) _easeback_files 'txt tsv log' "$2" ;;
 	--context) _easeback_words 'number yesno ready over any' "$2" ;;
 	--start | --pain) _easeback_words '0 1 2 3 4 5 6 7 8 9 10' "$2" ;;
@@ -62,6 +62,7 @@ _easeback_options()
 	enrol) echo '--help --list --delete --from --yes --mic --device --voice' ;;
 	log) echo '--help -n --since --csv --json' ;;
 	today | progress) echo '--help --settings' ;;
+	report) echo '--help --since -o --settings' ;;
 	export) echo '--help -o' ;;
 	forget) echo '--help --yes' ;;
 	doctor) echo '--help --devices' ;;
@@ -71,7 +72,7 @@ _easeback_options()
 
 _easeback()
 {
-	local commands='run wait render check show list explain listen enrol log morning today progress export import forget doctor'
+	local commands='run wait render check show list explain listen enrol log morning today progress report export import forget doctor'
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' i
 
 	for ((i = 1; i < COMP_CWORD; i++)); do

@@ -12,15 +12,34 @@ static bool has_begun(const struct past_session *past)
 	return false;
 }
 
-static bool add_session(void *context, const struct journal_entry *entry)
+void today_begin(struct today *today, const struct stamp *now, const struct policy *policy)
 {
-	struct today *today = context;
-	const struct past_session *past = &entry->past;
+	memset(today, 0, sizeof *today);
+	today->now = *now;
+	today->last_day = NO_DAY;
+	if (today->now.day < 0)
+		today->now.day = 0;
+	progress_init(&today->progress, policy, today->now.day, now->doubtful);
+}
+
+void today_session(struct today *today, const struct past_session *past)
+{
 	progress_add(&today->progress, past);
 	today->sessions++;
 	if (!past->doubtful && past->day > today->last_day)
 		today->last_day = past->day;
 	today->done += past->day == today->now.day && has_begun(past);
+}
+
+void today_end(struct today *today, const struct routine *routine)
+{
+	plan_today(&today->progress, routine, &today->plan);
+	today->advices = progress_advice(&today->progress, routine->review_day, today->advice);
+}
+
+static bool add_session(void *context, const struct journal_entry *entry)
+{
+	today_session(context, &entry->past);
 	return true;
 }
 
@@ -33,15 +52,9 @@ static bool add_mark(void *context, const struct past_mark *mark)
 bool today_read(struct today *today, struct journal *journal, const struct stamp *now,
 		const struct policy *policy, const struct routine *routine, struct fault *why)
 {
-	memset(today, 0, sizeof *today);
-	today->now = *now;
-	today->last_day = NO_DAY;
-	if (today->now.day < 0)
-		today->now.day = 0;
-	progress_init(&today->progress, policy, today->now.day, now->doubtful);
+	today_begin(today, now, policy);
 	if (!journal_fold(journal, now->utc_s, add_session, add_mark, today, why))
 		return false;
-	plan_today(&today->progress, routine, &today->plan);
-	today->advices = progress_advice(&today->progress, routine->review_day, today->advice);
+	today_end(today, routine);
 	return true;
 }

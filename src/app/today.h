@@ -33,6 +33,11 @@ struct today {
 bool today_read(struct today *today, struct journal *journal, const struct stamp *now,
 		const struct policy *policy, const struct routine *routine, struct fault *why);
 
+/* The same in parts, for who looks at the sessions besides: begin, every session and mark, end. */
+void today_begin(struct today *today, const struct stamp *now, const struct policy *policy);
+void today_session(struct today *today, const struct past_session *past);
+void today_end(struct today *today, const struct routine *routine);
+
 enum { ADVICE_TEXT_BYTES = 200 };
 
 /* An advice as a sentence for the person. */

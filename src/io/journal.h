@@ -79,6 +79,11 @@ bool journal_recent(struct journal *journal, int64_t now_s, int limit, long sinc
 bool journal_session_lines(struct journal *journal, const char *uid, journal_line_fn *line,
 			   void *context, struct fault *why);
 
+/* All lines of this kind of the session uid and of those after it, in their order; kind is
+ * LINE_CHECKIN or LINE_DECISION. */
+bool journal_lines_from(struct journal *journal, enum line_kind kind, const char *uid,
+			journal_line_fn *line, void *context, struct fault *why);
+
 /* All lines of this kind that belong to no session, by day: mornings, activities, marks, settings.
  */
 bool journal_other_lines(struct journal *journal, enum line_kind kind, journal_line_fn *line,

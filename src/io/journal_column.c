@@ -3,7 +3,7 @@
 #include "journal_column.h"
 
 #include <limits.h>
-#include <stdio.h>
+#include <string.h>
 
 int64_t take_number(struct column *column)
 {
@@ -32,7 +32,12 @@ int take_pain(struct column *column)
 void take_text(struct column *column, char *text, size_t bytes)
 {
 	const unsigned char *from = sqlite3_column_text(column->statement, column->at++);
-	snprintf(text, bytes, "%s", from != NULL ? (const char *)from : "");
+	size_t length = from != NULL ? strlen((const char *)from) : 0;
+	if (length >= bytes)
+		length = bytes - 1;
+	if (length > 0)
+		memcpy(text, from, length);
+	text[length] = '\0';
 }
 
 struct stamp take_stamp(struct column *column)

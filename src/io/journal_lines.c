@@ -4,6 +4,7 @@
 
 #include "journal_column.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -95,6 +96,41 @@ bool journal_other_lines(struct journal *journal, enum line_kind kind, journal_l
 {
 	struct tale tale = {.journal = journal, .line = line, .context = context, .why = why};
 	return tell_kind(&tale, kind, 0, NULL);
+}
+
+/* --- of many sessions -------------------------------------------------- */
+
+/* With the uid first, then the columns as above; one query is faster than one a session. */
+#define FROM_SESSIONS(table)                                                                       \
+	" FROM sessions s JOIN " table " t ON t.session = s.id"                                    \
+	" WHERE s.order_s >= (SELECT order_s FROM sessions WHERE uid = ?1)"                        \
+	" ORDER BY s.order_s, s.id, t.number"
+static const char checkins_from[] =
+    "SELECT s.uid, t.at_ms, t.question, t.exercise, t.set_number, t.heard, t.accepted, t.belief,"
+    " t.changes, t.source, t.percent" FROM_SESSIONS("checkins");
+static const char decisions_from[] =
+    "SELECT s.uid, t.at_ms, t.rule, t.exercise, t.value, t.pain" FROM_SESSIONS("decisions");
+
+bool journal_lines_from(struct journal *journal, enum line_kind kind, const char *uid,
+			journal_line_fn *line, void *context, struct fault *why)
+{
+	bool checkins = kind == LINE_CHECKIN;
+	assert(checkins || kind == LINE_DECISION);
+	sqlite3_stmt *statement =
+	    journal_prepared(journal, checkins ? checkins_from : decisions_from, why);
+	int code = SQLITE_DONE;
+	bool enough = false;
+	if (statement == NULL)
+		return false;
+	sqlite3_bind_text(statement, 1, uid, -1, SQLITE_STATIC);
+	while (!enough && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+		struct column column = {.statement = statement};
+		struct line told = {.kind = kind};
+		take_text(&column, told.uid, sizeof told.uid);
+		queries[kind].take(&column, &told);
+		enough = !line(context, &told);
+	}
+	return journal_done(journal, statement, code, why);
 }
 
 /* --- sessions ---------------------------------------------------------- */
