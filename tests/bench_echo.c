@@ -2,10 +2,11 @@
 /*
  * bench_echo.c - how well the coach's own sound is taken out, and a person over it noticed.
  *
- * bench_echo [--seed S] [--rooms N] --clips LIST.tsv COACH.wav ...
+ * bench_echo [--seed S] [--rooms N] [--pause MS] --clips LIST.tsv COACH.wav ...
  *     measures; the list has the columns file, label, speaker under a heading, its files stand
  * beside it. bench_echo --write FOLDER --count N [--alone SHARE] [--seed S] --clips LIST.tsv
- * COACH.wav ... writes cleaned words for training (bench_echo_write.c).
+ * COACH.wav ... writes cleaned words for training (bench_echo_write.c); --near FILE instead of
+ * --write what the judgement about a voice saw in so many scenes (bench_echo_near.c).
  */
 #include "bench_echo.h"
 
@@ -19,7 +20,6 @@
 #include "wav.h"
 
 enum {
-	PAUSE_MS = 400, /* the longest that is kept of the coach's pauses */
 	WORDS_MAX = 20000,
 	LEVELS = 6,
 	FIRST_S = 5, /* nobody speaks before */
@@ -31,8 +31,9 @@ static const double level[LEVELS] = {9, 6, 0, -6, -9, -12};
 struct wish {
 	uint32_t seed;
 	int rooms, count;
+	int pause_ms; /* the longest that is kept of the coach's pauses */
 	double alone;
-	const char *clips, *write;
+	const char *clips, *write, *near;
 };
 
 struct measured {
@@ -55,7 +56,7 @@ static bool loud(const int16_t *frame)
 	return sum > 30.0 * 30.0 * ECHO_FRAME;
 }
 
-static void add_coach(struct material *material, const char *path)
+static void add_coach(struct material *material, const char *path, size_t pause_ms)
 {
 	struct fault why;
 	size_t count, pause = 0;
@@ -67,7 +68,7 @@ static void add_coach(struct material *material, const char *path)
 	material->coach = realloc(material->coach, (material->coach_count + count) * sizeof *sound);
 	for (size_t at = 0; at + ECHO_FRAME <= count; at += ECHO_FRAME) {
 		pause = loud(sound + at) ? 0 : pause + 10;
-		if (pause > PAUSE_MS)
+		if (pause > pause_ms)
 			continue;
 		memcpy(material->coach + material->coach_count, sound + at,
 		       ECHO_FRAME * sizeof *sound);
@@ -244,12 +245,16 @@ static bool take_option(struct wish *wish, const char *name, const char *value)
 		wish->rooms = atoi(value);
 	else if (strcmp(name, "--count") == 0)
 		wish->count = atoi(value);
+	else if (strcmp(name, "--pause") == 0)
+		wish->pause_ms = atoi(value);
 	else if (strcmp(name, "--alone") == 0)
 		wish->alone = atof(value);
 	else if (strcmp(name, "--clips") == 0)
 		wish->clips = value;
 	else if (strcmp(name, "--write") == 0)
 		wish->write = value;
+	else if (strcmp(name, "--near") == 0)
+		wish->near = value;
 	else
 		return false;
 	return true;
@@ -257,21 +262,23 @@ static bool take_option(struct wish *wish, const char *name, const char *value)
 
 int main(int argc, char **argv)
 {
-	struct wish wish = {.seed = 1, .rooms = 20, .count = 100, .alone = 0.25};
+	struct wish wish = {.seed = 1, .rooms = 20, .count = 100, .pause_ms = 400, .alone = 0.25};
 	struct material material = {.coach = NULL};
 	for (int i = 1; i < argc; i++)
 		if (i + 1 < argc && take_option(&wish, argv[i], argv[i + 1]))
 			i++;
 		else
-			add_coach(&material, argv[i]);
+			add_coach(&material, argv[i], (size_t)wish.pause_ms);
 	if (wish.clips == NULL || material.coach_count < 2 * SCENE_SECONDS * ROOM_HZ) {
 		fprintf(stderr, "use: bench_echo [--seed S] [--rooms N | --write FOLDER --count N] "
-				"--clips LIST.tsv COACH.wav ...\n");
+				"[--pause MS] --clips LIST.tsv COACH.wav ...\n");
 		return 1;
 	}
 	read_words(&material, wish.clips);
 	if (wish.write != NULL)
 		return bench_write(&material, wish.write, wish.count, wish.seed, wish.alone);
+	if (wish.near != NULL)
+		return bench_near(&material, wish.near, wish.count, wish.seed, wish.alone);
 	measure(&material, &wish);
 	return 0;
 }

@@ -42,4 +42,8 @@ int scene_play(struct stage *stage, const struct material *material, uint32_t *s
 int bench_write(const struct material *material, const char *folder, int count, uint32_t seed,
 		double alone);
 
+/* What the judgement about a voice saw, frame by frame, of count scenes: bench_echo_near.c. */
+int bench_near(const struct material *material, const char *path, int count, uint32_t seed,
+	       double alone);
+
 #endif

@@ -24,7 +24,7 @@ struct stage_plan stage_any(uint32_t *seed)
 	struct stage_plan plan = {.echo_db = room_between(seed, -42, -18),
 				  .delay_ms = room_between(seed, 5, 250),
 				  .drift_ppm = room_between(seed, -150, 150),
-				  .drive = room_between(seed, 0, 1.2)};
+				  .drive = 2.4 * pow(room_random(seed), 2)};
 	plan.noise_db = fmax(-85, plan.echo_db - room_between(seed, 25, 50));
 	plan.seed = (uint32_t)(room_random(seed) * 4294967295.0);
 	return plan;

@@ -99,6 +99,15 @@ def telephone(rng, x):
     return signal.resample_poly(y, 2, 1).astype(np.float32)
 
 
+def narrow(rng, x):
+    """Recorded at 8 kHz, and often cut tightly."""
+    y = signal.resample_poly(x, 1, 2, window=("kaiser", rng.uniform(5, 9)))
+    frames = (y[: len(y) // 80 * 80].reshape(-1, 80) ** 2).mean(1)
+    loud = np.where(frames > frames.max() * 10 ** -rng.uniform(2.0, 4.0))[0]
+    y = y[loud[0] * 80:(loud[-1] + 1) * 80]
+    return signal.resample_poly(y, 2, 1).astype(np.float32)
+
+
 def tilt(rng, x):
     """A microphone's own colour: a smooth random curve within 8 dB."""
     points = rng.uniform(-8, 8, 6)
@@ -115,8 +124,8 @@ def place(rng, x, before=None, after=None):
     return y, before
 
 
-def augmented(rng, x, voices, far=False):
-    """One clip as another person, room, microphone might have given it."""
+def augmented(rng, x, voices, far=False, only_narrow=False):
+    """One clip as another person, room, microphone might have given it; far: it is narrow already."""
     x = x.astype(np.float32)
     if rng.random() < 0.7:
         x = faster(x, rng.uniform(0.86, 1.16))
@@ -124,7 +133,9 @@ def augmented(rng, x, voices, far=False):
         x = tilt(rng, x)
     if rng.random() < 0.45:
         x = room(rng, x)
-    if rng.random() < (0.0 if far else 0.22):
+    if only_narrow and not far:
+        x = narrow(rng, x)
+    elif rng.random() < (0.0 if far else 0.22):
         x = telephone(rng, x)
     x = x / np.sqrt(level(x)) * 1500 * 10 ** (rng.uniform(-18, 8) / 20)
     power = level(x)

@@ -2,6 +2,8 @@
 """Make features: every clip as it is and as others might have said it, seen by the ear itself.
 
 prepare.py EAR_DUMP SPEECH/manifest.tsv SYNTHETIC/list.tsv OUT.pkl [COPIES [COPIES_SYNTHETIC [PART OF]]]
+
+With NARROW=1 in the environment all copies are such as 8 kHz recordings are, and there is nothing else.
 """
 import csv
 import os
@@ -51,7 +53,8 @@ def main():
     copies = int(sys.argv[5]) if len(sys.argv) > 5 else 10
     copies_synthetic = int(sys.argv[6]) if len(sys.argv) > 6 else 2
     part, of = (int(sys.argv[7]), int(sys.argv[8])) if len(sys.argv) > 8 else (0, 1)
-    rng = np.random.default_rng(1 + part)
+    narrow = os.environ.get("NARROW") == "1"
+    rng = np.random.default_rng(1 + part + 100 * narrow)
     clips = []
     for path, real in ((manifest, True), (synthetic, False)):
         for row in rows_of(path):
@@ -61,13 +64,13 @@ def main():
     with open(out, "wb") as file:
         for n, (row, real, x) in list(enumerate(clips))[part::of]:
             label = row["label"] if not real else label_of(row)
-            for k in range(1 + (copies if real else copies_synthetic)):
+            for k in range(int(narrow), 1 + (copies if real else copies_synthetic)):
                 if k == 0:
                     y, _ = place(rng, x, 0.5)
                     y = y + rng.standard_normal(len(y)) * 3
                     y = np.clip(y, -32768, 32767).astype(np.int16)
                 else:
-                    y = augmented(rng, x, voices, far=row.get("corpus") == "fsdd")
+                    y = augmented(rng, x, voices, far=row.get("corpus") == "fsdd", only_narrow=narrow)
                 seen = dump(y)
                 if seen is None:
                     continue

@@ -4,6 +4,7 @@
 
 #include "ear_bands.h"
 #include "ear_senone.h"
+#include "ear_table.h"
 #include "ear_weights.h"
 #include "fault.h"
 
@@ -56,65 +57,34 @@ struct net {
 
 /* --- the weights ------------------------------------------------------- */
 
-struct reader {
-	const unsigned char *at;
-	size_t left;
-	bool bad; /* less or other than there should be */
-};
-
-static void take(struct reader *r, void *to, size_t bytes)
-{
-	if (r->bad || r->left < bytes) {
-		r->bad = true;
-		memset(to, 0, bytes);
-		return;
-	}
-	memcpy(to, r->at, bytes);
-	r->at += bytes;
-	r->left -= bytes;
-}
-
-/* A table: the size of one step, then so many steps for each value, in 16 bits, low byte first. */
-static void take_table(struct reader *r, float *values, size_t count)
-{
-	float step;
-	take(r, &step, sizeof step);
-	r->bad = r->bad || !isfinite(step);
-	for (size_t i = 0; i < count; i++) {
-		unsigned char pair[2];
-		take(r, pair, sizeof pair);
-		values[i] = step * (float)(int16_t)(uint16_t)(pair[0] | pair[1] << 8);
-	}
-}
-
-static void take_words(struct net *net, struct reader *r)
+static void take_words(struct net *net, struct table_reader *r)
 {
 	uint32_t words;
-	take(r, &words, sizeof words);
+	table_take(r, &words, sizeof words);
 	r->bad = r->bad || words < 2 || words > NET_WORDS_MAX;
 	net->words = r->bad ? 0 : words;
 	for (size_t i = 0; i < net->words; i++) {
-		take(r, net->word[i], NAME_BYTES);
+		table_take(r, net->word[i], NAME_BYTES);
 		r->bad = r->bad || net->word[i][NAME_BYTES - 1] != '\0';
 	}
 }
 
-static bool take_weights(struct net *net, struct reader *r)
+static bool take_weights(struct net *net, struct table_reader *r)
 {
 	take_words(net, r);
-	take_table(r, &net->band_weight[0][0], sizeof net->band_weight / sizeof(float));
-	take_table(r, net->band_bias, FROM_BANDS);
-	take_table(r, &net->state_weight[0][0], sizeof net->state_weight / sizeof(float));
-	take_table(r, net->state_bias, FROM_STATES);
-	take_table(r, &net->first[0][0][0], sizeof net->first / sizeof(float));
-	take_table(r, net->first_bias, NET_WIDTH);
+	table_take_values(r, &net->band_weight[0][0], sizeof net->band_weight / sizeof(float));
+	table_take_values(r, net->band_bias, FROM_BANDS);
+	table_take_values(r, &net->state_weight[0][0], sizeof net->state_weight / sizeof(float));
+	table_take_values(r, net->state_bias, FROM_STATES);
+	table_take_values(r, &net->first[0][0][0], sizeof net->first / sizeof(float));
+	table_take_values(r, net->first_bias, NET_WIDTH);
 	for (int i = 0; i < BLOCKS; i++) {
-		take_table(r, &net->block[i].deep[0][0], NET_WIDTH * DEEP_TAPS);
-		take_table(r, &net->block[i].wide[0][0], NET_WIDTH * NET_WIDTH);
-		take_table(r, net->block[i].bias, NET_WIDTH);
+		table_take_values(r, &net->block[i].deep[0][0], NET_WIDTH * DEEP_TAPS);
+		table_take_values(r, &net->block[i].wide[0][0], NET_WIDTH * NET_WIDTH);
+		table_take_values(r, net->block[i].bias, NET_WIDTH);
 	}
-	take_table(r, &net->out[0][0], net->words * NET_TRAITS);
-	take_table(r, net->out_bias, net->words);
+	table_take_values(r, &net->out[0][0], net->words * NET_TRAITS);
+	table_take_values(r, net->out_bias, net->words);
 	return !r->bad && r->left == 0;
 }
 
@@ -123,7 +93,7 @@ struct net *net_open(const char *name)
 	struct net *net = calloc(1, sizeof *net);
 	if (net == NULL)
 		return NULL;
-	struct reader reader = {.bad = false};
+	struct table_reader reader = {.bad = false};
 	reader.at = weights_of(name, &reader.left);
 	bool good = take_weights(net, &reader);
 	assert(good);
@@ -148,7 +118,7 @@ static unsigned char *read_file(const char *path, size_t *bytes)
 struct net *net_read(const char *path, struct fault *why)
 {
 	struct net *net = calloc(1, sizeof *net);
-	struct reader reader = {.bad = false};
+	struct table_reader reader = {.bad = false};
 	unsigned char *content = read_file(path, &reader.left);
 	reader.at = content;
 	bool good = net != NULL && content != NULL && take_weights(net, &reader);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * ear_weights.h - the weights of the keyword nets, built into the program.
+ * ear_weights.h - the weights of the nets, built into the program.
  *
  * The build makes ear_weights.c of the files *.weights (embed.cmake), which
  * training/export.py wrote.
@@ -10,7 +10,7 @@
 
 #include <stddef.h>
 
-/* name: "bands", "states" or "over"; a wrong one is a mistake of ours. */
+/* name: "bands", "states", "over" or "near"; a wrong one is a mistake of ours. */
 const unsigned char *weights_of(const char *name, size_t *bytes);
 
 #endif

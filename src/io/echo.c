@@ -13,13 +13,17 @@
 #include "echo_mask.h"
 #include "echo_near.h"
 #include "echo_track.h"
+#include "echo_voice.h"
 #include "fault.h"
 
 static_assert((int)ECHO_FRAME == (int)FILTER_FRAME && (int)ECHO_FRAME == (int)MASK_FRAME &&
 		  (int)ECHO_FRAME == (int)TRACK_FRAME,
 	      "all work on the same frames");
 
-enum { SETTLING = 250 };
+enum { SETTLING = 250, RUN = 3, HOLD = 15 /* frames */ };
+
+/* How sure it is that somebody speaks: so much to begin with, and so much to go on. */
+static const float begins = 0.6f, goes_on = 0.5f;
 
 static const float least_common = 0.4f;
 static const float audible = 1e-6f * ECHO_FRAME; /* -60 dB */
@@ -29,10 +33,14 @@ struct echo {
 	struct echo_filter *filter;
 	struct echo_mask *mask;
 	struct echo_near near;
+	struct echo_voice voice;
+	bool something; /* besides the echo: nothing is learnt of that */
 	bool near_voice;
+	int run, hold;		/* frames */
 	int settling;		/* frames of echo until the filter may be relied upon */
 	float common, foretold; /* power of what is heard as it was foretold, and of the foretold */
 	bool begun;		/* the filter knows something */
+	bool judged;		/* the last frame */
 };
 
 struct echo *echo_open(struct fault *why)
@@ -48,6 +56,7 @@ struct echo *echo_open(struct fault *why)
 		echo_close(echo);
 		return NULL;
 	}
+	voice_init(&echo->voice);
 	echo_reset(echo);
 	return echo;
 }
@@ -58,7 +67,9 @@ void echo_reset(struct echo *echo)
 	filter_reset(echo->filter);
 	mask_reset(echo->mask);
 	near_init(&echo->near);
-	echo->near_voice = echo->begun = false;
+	voice_reset(&echo->voice);
+	echo->something = echo->near_voice = echo->begun = false;
+	echo->run = echo->hold = 0;
 	echo->common = echo->foretold = 0;
 	echo->settling = SETTLING;
 }
@@ -111,6 +122,18 @@ static void to_samples(const float *sound, int16_t *samples)
 		    (int16_t)lrintf(fmaxf(-32768.0f, fminf(32767.0f, sound[i] * 32768.0f)));
 }
 
+/* A few frames in a row to begin with; a short pause ends nothing. */
+static bool speaks(struct echo *echo)
+{
+	float sure = voice_frame(&echo->voice, echo->near.trait);
+	echo->run = sure > begins ? echo->run + 1 : 0;
+	if (echo->run >= RUN || (echo->hold > 0 && sure > goes_on))
+		echo->hold = HOLD;
+	else if (echo->hold > 0)
+		echo->hold--;
+	return echo->hold > 0;
+}
+
 static void take_out(struct echo *echo, const float *heard, const float *played, int16_t *clean)
 {
 	float foretold[ECHO_FRAME], doubt[FILTER_LINES], left[ECHO_FRAME], sound[ECHO_FRAME];
@@ -118,9 +141,11 @@ static void take_out(struct echo *echo, const float *heard, const float *played,
 	filter_run(echo->filter, played, heard, track_slip(echo->track), foretold, doubt);
 	for (int i = 0; i < ECHO_FRAME; i++)
 		left[i] = heard[i] - foretold[i];
-	mask_run(echo->mask, left, foretold, doubt, !echo->near_voice, sound, &bands);
-	bool voice = near_frame(&echo->near, &bands);
-	echo->near_voice = as_foretold(echo, heard, foretold) && voice && echo->settling == 0;
+	mask_run(echo->mask, left, foretold, doubt, !echo->something, sound, &bands);
+	bool something = near_frame(&echo->near, &bands);
+	bool known = as_foretold(echo, heard, foretold);
+	echo->something = known && something && echo->settling == 0;
+	echo->near_voice = echo->settling == 0 && speaks(echo) && known;
 	to_samples(sound, clean);
 }
 
@@ -158,12 +183,19 @@ void echo_run(struct echo *echo, const int16_t heard[ECHO_FRAME], int16_t clean[
 		echo->settling = SETTLING;
 		catch_up(echo);
 	}
+	echo->something = echo->something && aligned && sounding;
 	echo->near_voice = echo->near_voice && aligned && sounding;
-	if (aligned && sounding)
+	echo->judged = aligned && sounding;
+	if (echo->judged)
 		take_out(echo, sound, played, clean);
 	*report = (struct echo_report){.playing = sounding,
 				       .near_voice = echo->near_voice,
 				       .near_db = level_db(clean),
 				       .delay_ms = track_delay_ms(echo->track),
 				       .drift_ppm = track_drift_ppm(echo->track)};
+}
+
+const float *echo_traits(const struct echo *echo)
+{
+	return echo->judged && echo->settling == 0 ? echo->near.trait : NULL;
 }

@@ -44,6 +44,10 @@ void echo_played(struct echo *echo, const int16_t *samples, size_t count);
 void echo_run(struct echo *echo, const int16_t heard[ECHO_FRAME], int16_t clean[ECHO_FRAME],
 	      struct echo_report *report);
 
+/* What the judgement about near_voice saw of the last frame (echo_near.h), for training; NULL when
+ * there was no echo to judge. Belongs to the canceller until the next call. */
+const float *echo_traits(const struct echo *echo);
+
 /* A stream was opened anew: forget what was played, and the delay. */
 void echo_reset(struct echo *echo);
 

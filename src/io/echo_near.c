@@ -65,6 +65,28 @@ static float bent(const struct mask_bands *bands)
 	return 0.001f * all;
 }
 
+static float part_db(float power, float of)
+{
+	return 10 * log10f((power + 1e-10f) / (of + 1e-10f));
+}
+
+static float within(float db, float least, float most)
+{
+	return fmaxf(least, fminf(most, db));
+}
+
+static void describe(struct echo_near *near, const struct mask_bands *bands,
+		     const float above_db[MASK_BANDS])
+{
+	float *trait = near->trait;
+	for (int b = 0; b < MASK_BANDS; b++, trait += NEAR_VIEWS) {
+		trait[0] = within(above_db[b] - near->usual_db[b], -20, 20) / 10;
+		trait[1] = within(part_db(bands->left[b], near->floor[b]) - 15, -30, 30) / 15;
+		trait[2] = within(part_db(bands->left[b], bands->echo[b]), -40, 40) / 20;
+		trait[3] = within(part_db(bands->echo[b], 1e-4f), -40, 40) / 20;
+	}
+}
+
 bool near_frame(struct echo_near *near, const struct mask_bands *bands)
 {
 	float above_db[MASK_BANDS], sum = 0;
@@ -75,6 +97,7 @@ bool near_frame(struct echo_near *near, const struct mask_bands *bands)
 		above_db[b] = 10 * log10f(bands->left[b] / expect + 1e-3f);
 		sum += fmaxf(least_db, fminf(most_db, above_db[b] - near->usual_db[b]));
 	}
+	describe(near, bands, above_db);
 	near->score += 0.33f * (sum / MASK_BANDS - near->score);
 	const float clearly = near->learnt < 2 * NEW ? clearly_at_first_db : clearly_db;
 	near->above = near->score > clearly ? near->above + 1 : 0;

@@ -13,6 +13,8 @@
 
 #include "echo_mask.h"
 
+enum { NEAR_VIEWS = 4, NEAR_TRAITS = NEAR_VIEWS * MASK_BANDS };
+
 struct echo_near {
 	float floor[MASK_BANDS], lowest[MASK_BANDS]; /* power of the room's noise */
 	int floor_age;
@@ -20,6 +22,10 @@ struct echo_near {
 	int learnt;		    /* frames of echo it was learnt from */
 	float score;		    /* how far above that, dB, over all bands; smoothed */
 	int above, hold;	    /* frames */
+	/* What the last frame looked like, each about -2 to 2: in each band what is left above what
+	 * is to be expected and usual, above the room's noise, above the echo; and the echo itself.
+	 */
+	float trait[NEAR_TRAITS];
 };
 
 void near_init(struct echo_near *near);
