@@ -38,6 +38,7 @@ enum option_id {
 	OPT_CSV,
 	OPT_JSON,
 	OPT_SINCE,
+	OPT_NOW,
 	OPT_HELP,
 	OPT_VERSION,
 	OPT_COUNT = 'n',
@@ -75,6 +76,7 @@ static const struct option long_options[] = {
     {"csv", no_argument, NULL, OPT_CSV},
     {"json", no_argument, NULL, OPT_JSON},
     {"since", required_argument, NULL, OPT_SINCE},
+    {"now", no_argument, NULL, OPT_NOW},
     {"devices", no_argument, NULL, OPT_DEVICES},
     {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},
@@ -173,6 +175,13 @@ static const struct command commands[] = {
      "  -o FILE          the file, such as report.html; otherwise standard output\n"
      "  --settings FILE  use these settings\n",
      0, 0, " since o settings ", cli_report},
+    {"remind", "remind [TIME [DAYS] | off | --now]", "a kind word when nothing was done yet",
+     "  --now            say it now, if nothing was done today and it is not quiet hours\n"
+     "  --silent         only show it\n"
+     "  --settings FILE  use these settings\n"
+     "  --voice NAME     speak with this voice\n"
+     "  --device TEXT    play on the device whose name contains TEXT\n",
+     0, 8, " now silent settings voice device ", cli_remind},
     {"morning", "morning [PAIN]", "note the pain of the morning, 0 to 10", "", 0, 1, " ",
      cli_morning},
     {"export", "export [-o FILE]", "the whole journal as JSON Lines",
@@ -278,6 +287,7 @@ static void set_option(struct cli_options *o, int id)
 	o->table |= id == OPT_TABLE;
 	o->csv |= id == OPT_CSV;
 	o->json |= id == OPT_JSON;
+	o->now |= id == OPT_NOW;
 	o->quota |= id == OPT_QUOTA;
 	o->devices |= id == OPT_DEVICES;
 	o->quick |= id == OPT_QUICK;

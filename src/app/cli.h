@@ -18,7 +18,7 @@ struct cli_options {
 	const char *enrol, *delete, *from;
 	const char *start, *pain;
 	const char *count, *since;
-	bool csv, json;
+	bool csv, json, now;
 	bool table, quota, devices, quick, once, list, yes, help;
 	int words; /* what is no option, behind the command */
 	char **word;
@@ -41,6 +41,7 @@ enum exit_code cli_log(const struct cli_options *options);
 enum exit_code cli_today(const struct cli_options *options);
 enum exit_code cli_progress(const struct cli_options *options);
 enum exit_code cli_report(const struct cli_options *options);
+enum exit_code cli_remind(const struct cli_options *options);
 enum exit_code cli_morning(const struct cli_options *options);
 enum exit_code cli_export(const struct cli_options *options);
 enum exit_code cli_import(const struct cli_options *options);

@@ -33,8 +33,8 @@ static bool ends_with(const char *path, const char *ending)
 /* What a file is, by the sections that only one kind has. */
 static enum file_kind kind_of(const char *path)
 {
-	static const char *const settings[] = {"session", "sound",   "ear",
-					       "policy",  "profile", "numbers"};
+	static const char *const settings[] = {"session", "sound",   "ear",   "policy",
+					       "profile", "numbers", "remind"};
 	struct ini ini = {0};
 	struct remarks *ignored = calloc(1, sizeof *ignored);
 	enum file_kind kind = ends_with(path, "exercises.ini") ? FILE_LIBRARY : FILE_ROUTINE;

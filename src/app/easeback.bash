@@ -62,6 +62,7 @@ _easeback_options()
 	enrol) echo '--help --list --delete --from --yes --mic --device --voice' ;;
 	log) echo '--help -n --since --csv --json' ;;
 	today | progress) echo '--help --settings' ;;
+	remind) echo '--help --now --silent --settings --voice --device' ;;
 	report) echo '--help --since -o --settings' ;;
 	export) echo '--help -o' ;;
 	forget) echo '--help --yes' ;;
@@ -72,7 +73,7 @@ _easeback_options()
 
 _easeback()
 {
-	local commands='run wait render check show list explain listen enrol log morning today progress report export import forget doctor'
+	local commands='run wait render check show list explain listen enrol log morning today progress report remind export import forget doctor'
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' i
 
 	for ((i = 1; i < COMP_CWORD; i++)); do
@@ -96,6 +97,7 @@ _easeback()
 	check) _easeback_files ini "$word" ;;
 	log) _easeback_words 'activity' "$word" ;;
 	morning) _easeback_words '0 1 2 3 4 5 6 7 8 9 10' "$word" ;;
+	remind) _easeback_words 'off 09:00 daily weekdays' "$word" ;;
 	import) _easeback_files jsonl "$word" ;;
 	forget) _easeback_words 'all exercise' "$word" ;;
 	esac

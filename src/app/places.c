@@ -68,6 +68,7 @@ void places_find(struct places *places)
 	join(places->settings, config, "/easeback/easeback.ini");
 	join(places->own_routines, config, "/easeback/routines");
 	join(places->own_voices, config, "/easeback/voices");
+	join(places->units, config, "/systemd/user");
 	join(places->people, data, "/easeback/voices");
 	join(places->journal, data, "/easeback/journal.db");
 	join(places->session_lock, data, "/easeback/session.lock");

@@ -28,6 +28,7 @@ void today_session(struct today *today, const struct past_session *past)
 	today->sessions++;
 	if (!past->doubtful && past->day > today->last_day)
 		today->last_day = past->day;
+	today->tried += past->day == today->now.day;
 	today->done += past->day == today->now.day && has_begun(past);
 }
 

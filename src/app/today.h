@@ -23,6 +23,7 @@ struct today {
 	struct advice advice[ADVICES]; /* due, the gravest first */
 	int sessions;		       /* in the journal */
 	int done;		       /* ... of today, in which anything was begun */
+	int tried;		       /* ... of today, begun or not */
 	long last_day;		       /* of the newest one with a sure day, or NO_DAY */
 };
 

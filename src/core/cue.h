@@ -153,7 +153,9 @@
 	CUE(SUMMARY_SOME, "summary-some") /* {n} of {m} exercises */ \
 	CUE(BREATHE_CALM, "breathe-calm") /* after a pain stop: only breathing */ \
 	CUE(GET_UP, "get-up") \
-	CUE(GOODBYE, "goodbye")
+	CUE(GOODBYE, "goodbye") \
+	/* outside of any session */ \
+	CUE(REMIND, "remind") /* {title}, {n} minutes are due today */
 
 enum cue {
 #define CUE(id, name) CUE_##id,

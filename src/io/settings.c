@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum {
-	SECTIONS = 6,
+	SECTIONS = 7,
 	KEYS_MOST = 8,	/* in one section */
 	CONDITIONS = 8, /* names of enum condition */
 	SECOND_MS = 1000
@@ -27,7 +27,8 @@ enum form {
 	FORM_LIMIT, /* a pain number of the policy: low to high, and high is as published */
 	FORM_ANSWER,
 	FORM_CONFIRM,
-	FORM_CONDITIONS
+	FORM_CONDITIONS,
+	FORM_HOURS
 };
 
 /* One key: where it stands, what it looks like, which member it fills. */
@@ -56,6 +57,7 @@ static const struct rule rules[] = {
     {"ear", "voices", FORM_NAME, BYTES(voices), MEMBER(voices)},
     {"ear", "model", FORM_TEXT, BYTES(ear_model), MEMBER(ear_model)},
     {"ear", "start_phrase", FORM_NAME, BYTES(start_phrase), MEMBER(start_phrase)},
+    {"remind", "quiet", FORM_HOURS, 0, 0, MEMBER(quiet)},
     {"policy", "safe", FORM_LIMIT, 0, 2, MEMBER(policy.safe)},
     {"policy", "green", FORM_LIMIT, 1, 3, MEMBER(policy.green)},
     {"policy", "skip", FORM_LIMIT, 4, 6, MEMBER(policy.skip)},
@@ -71,8 +73,8 @@ static const struct rule rules[] = {
 
 enum { RULES = sizeof(rules) / sizeof(rules[0]) };
 
-static const char *const sections[SECTIONS] = {"session", "sound",   "ear",
-					       "policy",  "profile", "numbers"};
+static const char *const sections[SECTIONS] = {"session", "sound",   "ear",   "policy",
+					       "profile", "numbers", "remind"};
 
 struct settings settings_default(void)
 {
@@ -87,6 +89,7 @@ struct settings settings_default(void)
 	    .ear = true,
 	    .voices = "all",
 	    .start_phrase = "coach start",
+	    .quiet = {.from = 21 * 60, .to = 7 * 60},
 	    .policy = policy_default(),
 	    .emergency_number = "999",
 	    .urgent_number = "111",
@@ -202,6 +205,15 @@ static void read_conditions(const struct ini_line *line, unsigned *conditions,
 	ini_bits(line, names, CONDITIONS, conditions, remarks);
 }
 
+static void read_hours(const struct ini_line *line, struct day_hours *hours,
+		       struct remarks *remarks)
+{
+	if (!day_hours_read(line->value, hours))
+		remark_error(remarks, line->line,
+			     "%s must be hours such as 21:00-07:00, or empty, not \"%s\"",
+			     line->key, ini_show(line->value).text);
+}
+
 static void read_value(const struct ini_line *line, const struct rule *rule,
 		       struct settings *settings, struct remarks *remarks)
 {
@@ -237,6 +249,9 @@ static void read_value(const struct ini_line *line, const struct rule *rule,
 		break;
 	case FORM_CONDITIONS:
 		read_conditions(line, member, remarks);
+		break;
+	case FORM_HOURS:
+		read_hours(line, member, remarks);
 		break;
 	}
 }

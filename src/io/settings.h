@@ -7,6 +7,7 @@
 #ifndef IO_SETTINGS_H
 #define IO_SETTINGS_H
 
+#include "day_time.h"
 #include "ini_file.h"
 #include "policy.h"
 #include "routine.h"
@@ -26,9 +27,10 @@ struct settings {
 	bool ear;	    /* use the microphone at all */
 	char ear_host[128]; /* of a Wyoming speech server; empty: none */
 	int ear_port;
-	char voices[40];       /* enrolled people who are known: all, none or a name */
-	char ear_model[256];   /* folder; empty: Debian's */
-	char start_phrase[64]; /* what wakes a coach that waits */
+	char voices[40];	/* enrolled people who are known: all, none or a name */
+	char ear_model[256];	/* folder; empty: Debian's */
+	char start_phrase[64];	/* what wakes a coach that waits */
+	struct day_hours quiet; /* nobody is reminded then */
 	struct policy policy;
 	unsigned conditions; /* enum condition, before cleared_by is looked at */
 	char cleared_by[NAME_BYTES];
