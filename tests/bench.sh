@@ -6,6 +6,7 @@
 #  1  tones in a rendering, and two renderings    4  from the start to the first sound
 #  2  tones of a live session                     5  what rendering costs
 #  3  from a key to silence                       6  memory and processor time of a session
+#  7  what ten years of sessions cost: today, progress and report
 #
 # Without words all of them, which takes half an hour. BUILD names the folder of a plain build.
 # BENCH_SECONDS (120) and BENCH_SESSION (600) shorten 2 and 6 for a first look. A figure whose
@@ -354,6 +355,41 @@ memory()
 	memory_row ear "with the ear" 64
 }
 
+# --- 7: ten years --------------------------------------------------------
+
+# years DAYS COMMAND...: median of nine, in ms, with that many days in the journal.
+years()
+{
+	days=$1
+	shift
+	for _ in 1 2 3 4 5 6 7 8 9; do
+		XDG_DATA_HOME=$folder/$days "$tools/bench_run" "$folder/cost" "$easeback" "$@" \
+			>/dev/null 2>&1
+		field wall <"$folder/cost" | awk '{ print $1 * 1000 }'
+	done | median
+}
+
+decade()
+{
+	for days in 1825 3650; do
+		progress "7: a journal of $days days"
+		mkdir -p "$folder/$days/easeback"
+		"$tools/past_journal" "$folder/$days/easeback/journal.db" "$days" >"$folder/past" ||
+			return
+	done
+	goal="< 100 ms"
+	row "7 a journal of $(cat "$folder/past")" "" "" ""
+	for words in today progress report "report --since 2000-01-01"; do
+		# shellcheck disable=SC2086 # a command and its options
+		whole=$(years 3650 $words)
+		# shellcheck disable=SC2086
+		half=$(years 1825 $words)
+		row "  $words" "$whole ms" "" "$goal"
+		row "    against half as many years" "$(
+			echo "$whole $half" | awk '{ printf "%.2f", $1 / $2 }')" "" "<= 2.2"
+	done
+}
+
 # -------------------------------------------------------------------------
 
 # Inside a sound system of its own: the parts that play.
@@ -375,17 +411,18 @@ if [ "$#" -gt 0 ] && [ -n "${PULSE_TEST_FOLDER:-}" ]; then
 	exit
 fi
 row "figure" "easeback" "peer" "goal"
-[ "$#" -gt 0 ] || set -- 1 2 3 4 5 6
+[ "$#" -gt 0 ] || set -- 1 2 3 4 5 6 7
 for figure in "$@"; do
 	case $figure in
 	1) rendered ;;
 	5) cost ;;
 	6) memory ;;
+	7) decade ;;
 	2 | 3 | 4)
 		attended "$here/pulse.sh" "$0" --inside "$figure" ||
 			row "$figure skipped: no PulseAudio" "apt install pulseaudio" "" ""
 		;;
-	*) progress "bench.sh: figures are 1 to 6, not $figure" ;;
+	*) progress "bench.sh: figures are 1 to 7, not $figure" ;;
 	esac
 done
 progress "load of the machine: $(cut -d ' ' -f 1-3 /proc/loadavg) on $(nproc) cores"

@@ -8,7 +8,7 @@
  * folded, and not printed: two sides of A4 are enough for eight weeks.
  */
 static const char style[] =
-    "@page{size:A4;margin:13mm 14mm}\n"
+    "@page{size:A4;margin:11mm 13mm}\n"
     "*{box-sizing:border-box}\n"
     "body{font:16px/1.4 system-ui,'DejaVu Sans',sans-serif;color:#111;background:#fff;"
     "max-width:46rem;margin:0 auto;padding:0 1rem 2rem;overflow-wrap:break-word}\n"
@@ -23,8 +23,8 @@ static const char style[] =
     "th,td{text-align:left;vertical-align:top;padding:.12rem .8rem .12rem 0;"
     "border-bottom:1px solid #bbb}\n"
     "thead th{border-bottom:1px solid #444}\n"
-    "th.n,td.n{text-align:right}\n"
-    "tbody th{font-weight:400}\n"
+    "th.n,td.n{text-align:right}td.n{white-space:nowrap}\n"
+    "tbody th{font-weight:400;overflow-wrap:anywhere}\n"
     "svg{display:block;width:100%;height:auto;margin:.3rem 0}\n"
     "svg.narrow{display:none}\n"
     "details{margin:.3rem 0}summary{cursor:pointer}\n"
@@ -37,12 +37,13 @@ static const char style[] =
     "body{padding:0 .6rem 1rem}th,td{padding-right:.3rem;font-size:.85rem}\n"
     "}\n"
     "@media print{\n"
-    "body{font-size:9.5pt;line-height:1.25;max-width:none;padding:0}\n"
+    "body{font-size:9.2pt;line-height:1.22;max-width:none;padding:0}\n"
     "h1{font-size:15pt;margin:0}h2{font-size:11pt;margin:.7rem 0 .15rem;break-after:avoid}\n"
-    "details{display:none}svg{break-inside:avoid;max-height:90mm}\n"
-    "th,td{padding-top:.03rem;padding-bottom:.03rem}\n"
-    "tr,li,table{break-inside:avoid}\n"
-    ".two{columns:2;column-gap:8mm}\n"
+    "details{display:none}svg{break-inside:avoid;max-height:80mm}\n"
+    "th,td{padding-top:0;padding-bottom:0}\n"
+    "tr,li{break-inside:avoid}\n"
+    ".two{columns:3;column-gap:5mm;font-size:8pt;line-height:1.2;padding-left:1rem}\n"
+    "table{font-size:8.3pt;line-height:1.2;margin:.2rem 0}.rules{font-size:8pt}\n"
     "}\n";
 
 /* Bytes of the character that stands there; 0: none that UTF-8 knows. */

@@ -10,12 +10,14 @@
 
 #include <stdlib.h>
 
-/* The room that a chart has. */
+enum { NAME_HEIGHT = 18 };
+
+/* The room that a chart has; labels below it, names in a line above. */
 struct size {
-	int width, sessions_height, pain_height, labels, font;
+	int width, sessions_height, pain_height, labels, names, font;
 };
 
-static const struct size sizes[] = {{720, 190, 400, 9, 12}, {340, 210, 460, 4, 12}};
+static const struct size sizes[] = {{720, 160, 320, 9, 3, 12}, {340, 180, 460, 4, 1, 12}};
 
 /* --- numbers ----------------------------------------------------------- */
 
@@ -122,14 +124,17 @@ static void put_sessions_chart(FILE *script, const struct report *report,
 	    [ENDING_DOUBTFUL] = {"day unsure", "fs pattern 2 border lc rgb 'black' lc rgb "
 					       "'#777777'"}};
 	int sum[ENDINGS] = {0};
-	int most = most_sessions(bins, sum), step = step_for(most);
+	int most = most_sessions(bins, sum), step = step_for(most), names = 1;
+	for (int i = ENDING_WHOLE + 1; i < ENDINGS; i++)
+		names += sum[i] > 0;
 	fprintf(script,
 		"set output\nset terminal svg size %d,%d noenhanced font 'sans-serif,%d'\n"
 		"set style data histograms\nset style histogram rowstacked\nset boxwidth 0.7\n"
 		"set xrange [-0.6:%d.6]\nset yrange [0:%d]\nset ytics %d\n"
 		"set key above horizontal left Left reverse samplen 1.5 width 1\n",
-		size->width, size->sessions_height, size->font, bins->count - 1,
-		(most + step - 1) / step * step, step);
+		size->width,
+		size->sessions_height + (names + size->names - 1) / size->names * NAME_HEIGHT,
+		size->font, bins->count - 1, (most + step - 1) / step * step, step);
 	put_labels(script, report, bins, size->labels, false);
 	/* The first always, so that there is something to plot. */
 	for (int i = 0; i < ENDINGS; i++)

@@ -162,16 +162,16 @@ static const char *event_words(enum row row)
 		return "left out";
 	case ROW_S4:
 	case ROW_S5:
-		return "made smaller";
+		return "smaller";
 	case ROW_W1:
 	case ROW_W2:
 		return "stopped, warning sign";
 	case ROW_W3:
 		return "stopped by the person";
 	case ROW_W4:
-		return "left out, sharp pain";
+		return "left out, sharp";
 	case ROW_W5:
-		return "made smaller, asked for";
+		return "smaller, asked for";
 	case ROW_W6:
 		return "left out, asked for";
 	case ROW_W7:
@@ -250,7 +250,8 @@ static void write_rows(FILE *out, const struct report *report)
 	bool named[ROWS];
 	rows_named(report, named);
 	fputs("<h2>The rules named here</h2>\n", out);
-	fputs("<table>\n<caption>Fixed rules, the same for everybody</caption>\n<thead><tr>"
+	fputs("<table class=\"rules\">\n<caption>Fixed rules, the same for "
+	      "everybody</caption>\n<thead><tr>"
 	      "<th scope=\"col\">rule</th><th scope=\"col\" class=\"n\">times</th>"
 	      "<th scope=\"col\">what it says</th></tr></thead>\n<tbody>\n",
 	      out);
