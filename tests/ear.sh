@@ -3,7 +3,7 @@
 #
 # ear.sh - how good the ear is, each speaker heard by nets that were not taught by them.
 #
-# ear.sh [OPTION...]: with options of "listen --evaluate" such as --quick. The recordings are not
+# ear.sh [OPTION...]: with options of "listen --evaluate" such as "--part quiet". The recordings are not
 # part of the project: they are looked for beside it, or where $EASEBACK_SPEECH says.
 set -eu
 

@@ -27,7 +27,7 @@ enum option_id {
 	OPT_EVALUATE,
 	OPT_SPEAKERS,
 	OPT_FOLDS,
-	OPT_QUICK,
+	OPT_PART,
 	OPT_LIST,
 	OPT_DELETE,
 	OPT_FROM,
@@ -66,7 +66,7 @@ static const struct option long_options[] = {
     {"evaluate", required_argument, NULL, OPT_EVALUATE},
     {"speakers", required_argument, NULL, OPT_SPEAKERS},
     {"folds", required_argument, NULL, OPT_FOLDS},
-    {"quick", no_argument, NULL, OPT_QUICK},
+    {"part", required_argument, NULL, OPT_PART},
     {"list", no_argument, NULL, OPT_LIST},
     {"delete", required_argument, NULL, OPT_DELETE},
     {"from", required_argument, NULL, OPT_FROM},
@@ -146,8 +146,8 @@ static const struct command commands[] = {
      "  --speakers FILE    only those of the speakers named there, one a line\n"
      "  --folds FOLDER     each by nets that do not know the speaker (cross-validation)\n"
      "  --enrol TAKES      first let it learn each speaker's words, from so many takes of each\n"
-     "  --quick            the plain recordings only\n",
-     0, 0, " file reference context mic evaluate speakers folds enrol quick ", cli_listen},
+     "  --part PART        one part of the table: words, cost, over, rooms or quiet\n",
+     0, 0, " file reference context mic evaluate speakers folds enrol part ", cli_listen},
     {"enrol", "enrol [NAME] [OPTIONS] | --list | --delete NAME",
      "let the ear learn how you say the words",
      "  --list         who is enrolled\n"
@@ -272,6 +272,7 @@ static void set_option(struct cli_options *o, int id)
 	    {OPT_EVALUATE, &o->evaluate},
 	    {OPT_SPEAKERS, &o->speakers},
 	    {OPT_FOLDS, &o->folds},
+	    {OPT_PART, &o->part},
 	    {OPT_ENROL, &o->enrol},
 	    {OPT_DELETE, &o->delete},
 	    {OPT_FROM, &o->from},
@@ -290,7 +291,6 @@ static void set_option(struct cli_options *o, int id)
 	o->now |= id == OPT_NOW;
 	o->quota |= id == OPT_QUOTA;
 	o->devices |= id == OPT_DEVICES;
-	o->quick |= id == OPT_QUICK;
 	o->list |= id == OPT_LIST;
 	o->yes |= id == OPT_YES;
 	o->once |= id == OPT_ONCE;

@@ -14,12 +14,12 @@
 struct cli_options {
 	struct choices choices;
 	const char *output, *answers, *scene, *transcript, *exercise, *file, *context, *evaluate,
-	    *speakers, *folds, *reference;
+	    *speakers, *folds, *reference, *part;
 	const char *enrol, *delete, *from;
 	const char *start, *pain;
 	const char *count, *since;
 	bool csv, json, now;
-	bool table, quota, devices, quick, once, list, yes, help;
+	bool table, quota, devices, once, list, yes, help;
 	int words; /* what is no option, behind the command */
 	char **word;
 };

@@ -42,12 +42,16 @@ static bool check_together(const struct cli_options *o)
 	if (o->file != NULL && o->evaluate != NULL)
 		fputs("easeback: --file and --evaluate exclude each other\n", stderr);
 	else if (o->evaluate == NULL &&
-		 (o->speakers != NULL || o->folds != NULL || o->quick || o->enrol != NULL))
-		fputs("easeback: --speakers, --folds, --enrol and --quick belong to --evaluate\n",
+		 (o->speakers != NULL || o->folds != NULL || o->part != NULL || o->enrol != NULL))
+		fputs("easeback: --speakers, --folds, --enrol and --part belong to --evaluate\n",
 		      stderr);
 	else if (o->enrol != NULL && takes_of(o) == 0)
 		fprintf(stderr, "easeback: --enrol is 1 to %d takes of a word (is \"%s\")\n",
 			ENROL_FILE_TAKES, o->enrol);
+	else if (o->part != NULL && evaluation_part(o->part) == TABLE_ALL)
+		fprintf(stderr,
+			"easeback: --part is words, cost, over, rooms or quiet (is \"%s\")\n",
+			o->part);
 	else if (o->reference != NULL && o->file == NULL && o->evaluate == NULL)
 		fputs("easeback: --reference belongs to --file or --evaluate\n", stderr);
 	else
@@ -91,14 +95,15 @@ static enum exit_code measure(const struct cli_options *options, const char *mod
 	struct folds *folds = options->folds != NULL ? folds_open(options->folds, &why) : NULL;
 	if (options->folds != NULL && folds == NULL)
 		return say_fault(&why);
-	struct evaluation evaluation = {.model = model[0] != '\0' ? model : NULL,
-					.folds = folds,
-					.reference = options->reference,
-					.context = options->context != NULL ? (int)context : -1,
-					.enrol = takes_of(options),
-					.quick = options->quick,
-					.progress = isatty(STDERR_FILENO) != 0,
-					.out = stdout};
+	struct evaluation evaluation = {
+	    .model = model[0] != '\0' ? model : NULL,
+	    .folds = folds,
+	    .reference = options->reference,
+	    .context = options->context != NULL ? (int)context : -1,
+	    .enrol = takes_of(options),
+	    .part = options->part != NULL ? evaluation_part(options->part) : TABLE_ALL,
+	    .progress = isatty(STDERR_FILENO) != 0,
+	    .out = stdout};
 	if (!read_manifest(options, &manifest)) {
 		folds_close(folds);
 		return EXIT_CODE_INPUT;

@@ -58,7 +58,7 @@ _easeback_options()
 	wait) echo '--help --once --settings --voice --device --mic --no-ear --silent --answers' ;;
 	render) echo '--help -o --answers --scene --transcript --settings --voice' ;;
 	explain) echo '--help --start --pain --exercise --table --quota' ;;
-	listen) echo '--help --file --reference --context --mic --evaluate --speakers --folds --enrol --quick' ;;
+	listen) echo '--help --file --reference --context --mic --evaluate --speakers --folds --enrol --part' ;;
 	enrol) echo '--help --list --delete --from --yes --mic --device --voice' ;;
 	log) echo '--help -n --since --csv --json' ;;
 	today | progress) echo '--help --settings' ;;

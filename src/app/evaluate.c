@@ -13,6 +13,7 @@
 #include "wav.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	SAMPLE = 240, /* clips under each condition */
@@ -233,12 +234,34 @@ static bool read_reference(struct table *table, struct fault *why)
 	return table->played != NULL;
 }
 
-/* All but the plain recordings. */
-static bool print_more(struct table *table, struct fault *why)
+static bool print_part(struct table *table, enum evaluation_part part, struct fault *why)
 {
+	switch (part) {
+	case TABLE_WORDS:
+		return print_clean(table, why);
+	case TABLE_COST:
+		return print_quiet(table, true, why);
+	case TABLE_OVER:
+		return print_over(table, why);
+	case TABLE_ROOMS:
+		return print_conditions(table, why);
+	case TABLE_QUIET:
+		return print_quiet(table, false, why);
+	case TABLE_ALL:
+	case EVALUATION_PARTS:
+	default:
+		return true;
+	}
+}
+
+static bool print_parts(struct table *table, struct fault *why)
+{
+	enum evaluation_part only = table->order->part;
+	bool good = true;
 	load_chatter(&table->chatter, table->manifest);
-	bool good = print_quiet(table, true, why) && print_over(table, why) &&
-		    print_conditions(table, why) && print_quiet(table, false, why);
+	for (enum evaluation_part part = TABLE_WORDS; part < EVALUATION_PARTS && good; part++)
+		if (only == TABLE_ALL || only == part)
+			good = print_part(table, part, why);
 	free_chatter(&table->chatter);
 	return good;
 }
@@ -293,6 +316,17 @@ static bool plan(struct table *table, struct remarks *remarks, struct fault *why
 	return true;
 }
 
+enum evaluation_part evaluation_part(const char *name)
+{
+	static const char *const names[] = {
+	    [TABLE_ALL] = "",	   [TABLE_WORDS] = "words", [TABLE_COST] = "cost",
+	    [TABLE_OVER] = "over", [TABLE_ROOMS] = "rooms", [TABLE_QUIET] = "quiet"};
+	enum evaluation_part part = TABLE_WORDS;
+	while (part < EVALUATION_PARTS && strcmp(name, names[part]) != 0)
+		part++;
+	return part < EVALUATION_PARTS ? part : TABLE_ALL;
+}
+
 bool evaluate(const struct manifest *manifest, const struct evaluation *evaluation,
 	      struct remarks *remarks, struct fault *why)
 {
@@ -300,7 +334,7 @@ bool evaluate(const struct manifest *manifest, const struct evaluation *evaluati
 	bool good = open_table(&table, why) && plan(&table, remarks, why);
 	if (good) {
 		print_head(&table);
-		good = print_clean(&table, why) && (evaluation->quick || print_more(&table, why));
+		good = print_parts(&table, why);
 	}
 	enrolment_free(table.enrolment);
 	close_table(&table);

@@ -53,7 +53,7 @@ static const double USUAL_VOICED = 20.0;
 static const double LEAST_CHANCE = 1e-4;
 
 /* The confidence from which a hearing is acted on. */
-static const double TAKE = 0.5;
+static const double TAKE = 0.4;
 
 static double odds(double chance)
 {
