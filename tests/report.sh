@@ -59,12 +59,13 @@ session()
 	printf '"routine":"mine","title":"Mine","version":"0.1.0","start_pain":%s}\n' "$5"
 }
 
+kind=mobilise
 # exercise NUMBER PLACE NAME LEVEL COMPLETE, as JSON has them
 exercise()
 {
 	if [ "$5" = true ]; then left=false; else left=true; fi
-	printf '{"line":"exercise","uid":"%s","place":%d,"at_ms":%d,"name":"%s","kind":"mobilise",' \
-		"$(uid "$1")" "$2" "$(($2 * 1000))" "$3"
+	printf '{"line":"exercise","uid":"%s","place":%d,"at_ms":%d,"name":"%s","kind":"%s",' \
+		"$(uid "$1")" "$2" "$(($2 * 1000))" "$3" "$kind"
 	printf '"part":"main","level":%d,"top":9,"sets":1,"reps":5,"out_s":2,"pause_s":0,"hold_s":0,' "$4"
 	printf '"back_s":2,"rest_s":20,"minutes":0,"ease":0,"k":0,"begun":true,"complete":%s,' "$5"
 	printf '"left":%s,"sharp":false,"done_reps":5,"done_reps_right":0,"done_s":20,"done_s_right":0}\n' \
@@ -271,6 +272,24 @@ has "$scratch/said" 'cannot be written'
 has "$scratch/today" 'cat-cow' "$(ago 0)" 'AD4: It is time'
 "$program" progress >"$scratch/progress" || wrong "no progress"
 has "$scratch/progress" 'cat-cow level' 'In other routines'
+# Strength was done yesterday: it rests today, and what else there is does not.
+printf '[routine]\ntitle = Strong\nsource = for tests only\n[bridge]\n[cat-cow]\n' \
+	>"$XDG_CONFIG_HOME/easeback/routines/strong.ini"
+{
+	echo '{"easeback":"journal","form":2}'
+	session 20 "$(ago 1)" "$(order 1)" false 1
+	kind=strength
+	exercise 20 0 'bridge' 0 true
+	ended 20 "$(ago 1)" completed
+} >"$scratch/strong.jsonl"
+mkdir -p "$scratch/strong"
+XDG_DATA_HOME=$scratch/strong "$program" import "$scratch/strong.jsonl" >/dev/null || wrong "no strong journal"
+XDG_DATA_HOME=$scratch/strong "$program" today strong >"$scratch/strong.said" || wrong "no strong today"
+has "$scratch/strong.said" 'Strong, 1 of 2 exercises' \
+	"Resting bridge until $(ago -1 '%A %Y-%m-%d') (N2)" 'N2: strength rests the day after'
+XDG_DATA_HOME=$scratch/strong "$program" progress >"$scratch/strong.said" || wrong "no strong progress"
+has "$scratch/strong.said" "bridge level 0 of 9 last done on $(ago 1)"
+
 awk 'length > 80' "$scratch/today" "$scratch/progress" | grep . && wrong "wider than 80 columns"
 
 # --- in a browser, on paper -------------------------------------------------------

@@ -258,13 +258,14 @@ static void write_rows(FILE *out, const struct report *report)
 	for (int row = ROW_NONE + 1; row < ROWS; row++) {
 		if (!named[row])
 			continue;
-		fprintf(out, "<tr><th scope=\"row\">%s</th><td class=\"n\">", row_name(row));
+		fprintf(out, "<tr><th scope=\"row\">%s</th><td class=\"n\">",
+			row_name((enum row)row));
 		if (report->rows[row] > 0)
 			fprintf(out, "%d", report->rows[row]);
 		else
 			fputs("\xe2\x80\x93", out);
 		fputs("</td><td>", out);
-		html_text(out, explain_row(row));
+		html_text(out, explain_row((enum row)row));
 		fputs("</td></tr>\n", out);
 	}
 	table_end(out);
