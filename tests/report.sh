@@ -144,6 +144,8 @@ make_journal()
 	checkin 4 exercise 8 false
 	decision 4 S1 1 3 8
 	ended 4 "$(ago 3)" pain
+	# A doubtful clock that showed a likely day: it stands at the sure one before.
+	session 6 "$(ago 2)" "$(order 2)" true 7
 	# Cut off.
 	session 5 "$(ago 1)" "$(order 1)" false null
 	exercise 5 0 'cat-cow' 2 false
@@ -177,7 +179,7 @@ day()
 
 page=$scratch/page.html
 "$program" report -o "$page" >"$scratch/said" || wrong "no report"
-has "$scratch/said" '4 sessions'
+has "$scratch/said" '5 sessions'
 [ "$(stat -c %a "$page")" = 600 ] || wrong "others may read the page"
 cells='<td class="n">%s</td><td class="n">%s</td><td class="n">%s</td><td class="n">%s</td>'
 # shellcheck disable=SC2059 # the format is made of cells
@@ -191,7 +193,8 @@ has "$page" "$(row "$(day 10)" 2 4 1 5 '2 of 2')" \
 	"$(row "$(day 3)" 3 8 – – '1 of 2')" \
 	"$(row "$(day 1)" – – – – '0 of 1')" \
 	"$(row "$(day 10) ?" 5 – – – '1 of 1')" \
-	'<dt>Sessions</dt><dd>4: 1 in full, 1 in part, 1 ended for pain or a warning sign, 1 of an unsure day</dd>' \
+	"$(row "$(day 3) ?" 7 – – – '0 of 0')" \
+	'<dt>Sessions</dt><dd>5: 1 in full, 1 in part, 1 ended for pain or a warning sign, 2 of an unsure day</dd>' \
 	'something was done on 3 of' \
 	'4 of 6 that were begun were done in full' \
 	'raised after 1 of 1 sessions' \
@@ -199,7 +202,7 @@ has "$page" "$(row "$(day 10)" 2 4 1 5 '2 of 2')" \
 	"<b>$(ago 10 '%-d %b')</b>: cat-cow smaller (S4, pain 5) <span class=\"doubt\">? day unsure" \
 	'<th scope="row">S4</th><td class="n">2</td><td>amber: acceptable, but the dose gets smaller' \
 	'<th scope="row">S1</th><td class="n">1</td>' \
-	'1 session is marked with ?' \
+	'2 sessions are marked with ?' \
 	'swim &lt;fast&gt;</th><td class="n">2</td><td class="n">45</td>' \
 	'Routine: Mine &amp; &lt;others&#39;&gt;, prescribed by A &quot;test&quot;' \
 	'time to look at the exercises anew' '31 Jan 2020' \
@@ -208,9 +211,9 @@ lacks "$page" '<b>"bird' 'S6<' '<td class="n">9</td>'
 
 # Since a day between two sessions, and since always.
 "$program" report --since "$(ago 5)" >"$scratch/since.html" || wrong "no report since a day"
-has "$scratch/since.html" '<dt>Sessions</dt><dd>2'
+has "$scratch/since.html" '<dt>Sessions</dt><dd>3'
 "$program" report --since 2000-01-01 >"$scratch/always.html" || wrong "no report since always"
-has "$scratch/always.html" '<dt>Sessions</dt><dd>5'
+has "$scratch/always.html" '<dt>Sessions</dt><dd>6'
 "$program" report --since tomorrow >"$scratch/none" 2>"$scratch/said" && wrong "tomorrow is a date"
 has "$scratch/said" 'such as 2027-01-15'
 
