@@ -130,8 +130,8 @@ make_journal()
 	decision 2 G9 -1 0 2
 	decision 2 S6 0 0 3
 	ended 2 "$(ago 10)" completed
-	# On a clock that stood in 1970; written between the others.
-	session 3 1970-01-02 "$(order 6)" true 5
+	# On a clock that stood in 1970, and was believed; written between the others.
+	session 3 1970-01-02 "$(order 6)" false 5
 	exercise 3 0 'cat-cow' 3 true
 	decision 3 S4 0 1 5
 	ended 3 1970-01-02 completed

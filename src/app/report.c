@@ -78,7 +78,8 @@ static void keep_session(struct report *report, const struct journal_entry *entr
 					   .start = past->start_pain,
 					   .during = PAIN_UNKNOWN,
 					   .after = PAIN_UNKNOWN,
-					   .morning = past->morning,
+					   /* Which morning came after an unsure day? */
+					   .morning = doubtful ? PAIN_UNKNOWN : past->morning,
 					   .count = past->count};
 	memcpy(session->uid, entry->uid, sizeof session->uid);
 	memset(place, 0, sizeof report->place[0]);
