@@ -83,7 +83,10 @@ static void write_body(FILE *out, const char *body, const char *prefix)
 		} else if (strncmp(body, older, sizeof older - 1) == 0) {
 			body += sizeof older - 1;
 		} else {
-			fputc(*body++, out);
+			/* Up to a letter that one of the above may begin with. */
+			size_t plain = 1 + strcspn(body + 1, "<hiux");
+			fwrite(body, 1, plain, out);
+			body += plain;
 		}
 	}
 }

@@ -101,15 +101,16 @@ bool journal_other_lines(struct journal *journal, enum line_kind kind, journal_l
 /* --- of many sessions -------------------------------------------------- */
 
 /* With the uid first, then the columns as above; one query is faster than one a session. */
-#define FROM_SESSIONS(table)                                                                       \
+#define FROM_SESSIONS(table, also)                                                                 \
 	" FROM sessions s JOIN " table " t ON t.session = s.id"                                    \
-	" WHERE s.order_s >= (SELECT order_s FROM sessions WHERE uid = ?1)"                        \
+	" WHERE s.order_s >= (SELECT order_s FROM sessions WHERE uid = ?1)" also                   \
 	" ORDER BY s.order_s, s.id, t.number"
 static const char checkins_from[] =
     "SELECT s.uid, t.at_ms, t.question, t.exercise, t.set_number, t.heard, t.accepted, t.belief,"
-    " t.changes, t.source, t.percent" FROM_SESSIONS("checkins");
+    " t.changes, t.source, t.percent" FROM_SESSIONS("checkins", "");
 static const char decisions_from[] =
-    "SELECT s.uid, t.at_ms, t.rule, t.exercise, t.value, t.pain" FROM_SESSIONS("decisions");
+    "SELECT s.uid, t.at_ms, t.rule, t.exercise, t.value, t.pain" FROM_SESSIONS(
+	"decisions", " AND t.rule NOT IN ('S6', 'G9')");
 
 bool journal_lines_from(struct journal *journal, enum line_kind kind, const char *uid,
 			journal_line_fn *line, void *context, struct fault *why)
