@@ -74,9 +74,10 @@ await() {
 	done
 }
 
-# The memo of somebody who has been here before.
+# The memo of somebody who has been here before, and nothing written down.
 mkdir -p "$XDG_STATE_HOME/easeback"
 known() {
+	rm -rf "$HOME/.local/share/easeback"
 	printf '[memo]\nnotice_accepted = yes\nlocked = no\nsigns_answered = %s\nstart_pain = 2\n' \
 		"$(date +%Y-%m-%d)" >"$XDG_STATE_HOME/easeback/memo.ini"
 }

@@ -23,7 +23,7 @@ static void the_defaults_are_those_promised(void **state)
 {
 	(void)state;
 	struct settings settings = settings_default();
-	assert_string_equal(settings.routine, "gentle-start");
+	assert_string_equal(settings.routine, "last");
 	assert_string_equal(settings.voice, "calm");
 	assert_string_equal(settings.output, "");
 	assert_int_equal(settings.latency_ms, 100);

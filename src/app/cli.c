@@ -39,6 +39,7 @@ enum option_id {
 	OPT_JSON,
 	OPT_SINCE,
 	OPT_NOW,
+	OPT_ALL,
 	OPT_HELP,
 	OPT_VERSION,
 	OPT_COUNT = 'n',
@@ -77,6 +78,7 @@ static const struct option long_options[] = {
     {"json", no_argument, NULL, OPT_JSON},
     {"since", required_argument, NULL, OPT_SINCE},
     {"now", no_argument, NULL, OPT_NOW},
+    {"all", no_argument, NULL, OPT_ALL},
     {"devices", no_argument, NULL, OPT_DEVICES},
     {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},
@@ -93,7 +95,8 @@ struct command {
 enum { MANY = 1000 };
 
 static const struct command commands[] = {
-    {"run", "[run [ROUTINE]] [OPTIONS]", "lead a session, live",
+    {"run", "[run [ROUTINE]] [OPTIONS]", "lead a session, live: what is due today",
+     "  --all            all of it, also what rests today\n"
      "  --settings FILE  use these settings\n"
      "  --voice NAME     speak with this voice\n"
      "  --device TEXT    play on the device whose name contains TEXT\n"
@@ -102,7 +105,16 @@ static const struct command commands[] = {
      "  --silent         captions only, no sound device\n"
      "  --answers LIST   a played person answers, for trying it out\n"
      "  --transcript FILE  what happened, TAB-separated\n",
-     0, 1, " settings voice device mic no-ear silent answers transcript ", cli_run},
+     0, 1, " all settings voice device mic no-ear silent answers transcript ", cli_run},
+    {"learn", "learn ROUTINE [OPTIONS]", "one slow repetition of each exercise, everything told",
+     "  --settings FILE  use these settings\n"
+     "  --voice NAME     speak with this voice\n"
+     "  --device TEXT    play on the device whose name contains TEXT\n"
+     "  --mic TEXT       listen to the microphone whose name contains TEXT\n"
+     "  --no-ear         do not listen; keys remain\n"
+     "  --silent         captions only, no sound device\n"
+     "  --transcript FILE  what happened, TAB-separated\n",
+     1, 1, " settings voice device mic no-ear silent transcript ", cli_learn},
     {"wait", "wait [ROUTINE] [OPTIONS]", "wait for the words that begin a session, or a key",
      "  --once           end after one session\n"
      "  --settings FILE  use these settings\n"
@@ -289,6 +301,7 @@ static void set_option(struct cli_options *o, int id)
 	o->csv |= id == OPT_CSV;
 	o->json |= id == OPT_JSON;
 	o->now |= id == OPT_NOW;
+	o->all |= id == OPT_ALL;
 	o->quota |= id == OPT_QUOTA;
 	o->devices |= id == OPT_DEVICES;
 	o->list |= id == OPT_LIST;

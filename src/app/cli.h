@@ -18,7 +18,7 @@ struct cli_options {
 	const char *enrol, *delete, *from;
 	const char *start, *pain;
 	const char *count, *since;
-	bool csv, json, now;
+	bool csv, json, now, all;
 	bool table, quota, devices, once, list, yes, help;
 	int words; /* what is no option, behind the command */
 	char **word;
@@ -29,6 +29,7 @@ int cli_main(int argc, char **argv);
 
 /* The commands; each prints what is wrong and returns an exit code. */
 enum exit_code cli_run(const struct cli_options *options);
+enum exit_code cli_learn(const struct cli_options *options);
 enum exit_code cli_wait(const struct cli_options *options);
 enum exit_code cli_render(const struct cli_options *options);
 enum exit_code cli_check(const struct cli_options *options);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cli_session.c - the commands run, wait, render and doctor. */
+/* cli_session.c - the commands run, learn, wait, render and doctor. */
 #include "cli.h"
 
 #include "doctor.h"
 #include "live.h"
+#include "opening.h"
 #include "render.h"
 #include "scene.h"
+#include "session_lock.h"
 #include "wait.h"
 #include "wav.h"
 
@@ -82,9 +84,10 @@ static bool close_transcript(const char *path, FILE *file)
 }
 
 static enum exit_code lead(const struct cli_options *options, const struct setup *setup,
-			   const struct scene *scene)
+			   const struct scene *scene, const struct opening *opening)
 {
-	struct live_job job = {.silent = options->choices.silent, .scene = scene};
+	struct live_job job = {
+	    .silent = options->choices.silent, .scene = scene, .opening = opening};
 	if (!open_transcript(options->transcript, &job.transcript))
 		return EXIT_CODE_INPUT;
 	if (job.transcript != NULL) /* somebody may be following */
@@ -94,20 +97,96 @@ static enum exit_code lead(const struct cli_options *options, const struct setup
 	return code;
 }
 
-enum exit_code cli_run(const struct cli_options *options)
+/* --- a real person --------------------------------------------------------- */
+
+static void tell_opening(const struct opening *opening)
 {
-	struct scene *scene = NULL;
-	enum exit_code code = EXIT_CODE_INPUT;
+	const char *doubt = clock_doubt_text(opening->clock.doubt);
+	if (opening->trouble.code != FAULT_NONE)
+		fprintf(stderr, "easeback: %s\neaseback: so every exercise is at level 0 today\n",
+			opening->trouble.text);
+	if (doubt != NULL)
+		fprintf(
+		    stderr,
+		    "easeback: %s, so this session is shown as doubtful and moves no level up\n",
+		    doubt);
+}
+
+static void tell_rest_day(const struct opening *opening, const struct routine *routine)
+{
+	char date[DATE_BYTES];
+	clock_date(opening->next_day, date);
+	printf("%s is due again on %s. \"easeback run %s --all\" does it today all the same.\n",
+	       routine->title, date, routine->id);
+}
+
+static enum exit_code open_and_lead(const struct cli_options *options, const struct setup *setup,
+				    enum opening_choice choice)
+{
+	struct clock_reading reading = clock_read();
+	struct opening *opening = calloc(1, sizeof *opening);
+	if (opening == NULL) {
+		fputs("easeback: there is not enough memory\n", stderr);
+		return EXIT_CODE_NO_WAY;
+	}
+	opening_read(opening, setup, choice, &reading);
+	tell_opening(opening);
+	enum exit_code code = lead(options, setup, NULL, opening);
+	if (opening->rest_day && code == EXIT_CODE_PAIN) {
+		tell_rest_day(opening, &setup->routine);
+		code = EXIT_CODE_COMPLETED;
+	}
+	free(opening);
+	return code;
+}
+
+/* Where no lock can be made nobody can tell, and one session is better than none. */
+static enum exit_code lead_person(const struct cli_options *options, const struct setup *setup,
+				  enum opening_choice choice)
+{
+	struct fault why;
+	struct session_lock lock;
+	if (!session_lock_take(&lock, setup->places.session_lock, &why)) {
+		enum exit_code code = say_fault(&why);
+		if (why.code == FAULT_BUSY)
+			return code;
+	}
+	enum exit_code code = open_and_lead(options, setup, choice);
+	session_lock_drop(&lock);
+	return code;
+}
+
+/* A played person leaves no trace. */
+static enum exit_code lead_played(const struct cli_options *options, const struct setup *setup)
+{
+	struct scene *scene = read_scene(options);
+	if (scene == NULL)
+		return EXIT_CODE_INPUT;
+	scene->start.conditions = setup_conditions(setup);
+	enum exit_code code = lead(options, setup, scene, NULL);
+	free(scene);
+	return code;
+}
+
+static enum exit_code run(const struct cli_options *options, enum opening_choice choice)
+{
 	struct setup *setup = read_setup(options, options->words > 0 ? options->word[0] : NULL);
 	if (setup == NULL)
 		return EXIT_CODE_INPUT;
-	if (options->answers != NULL && (scene = read_scene(options)) != NULL)
-		scene->start.conditions = setup_conditions(setup);
-	if (options->answers == NULL || scene != NULL)
-		code = lead(options, setup, scene);
-	free(scene);
+	enum exit_code code = options->answers != NULL ? lead_played(options, setup)
+						       : lead_person(options, setup, choice);
 	free(setup);
 	return code;
+}
+
+enum exit_code cli_run(const struct cli_options *options)
+{
+	return run(options, options->all ? OPENING_ALL : OPENING_DUE);
+}
+
+enum exit_code cli_learn(const struct cli_options *options)
+{
+	return run(options, OPENING_LEARN);
 }
 
 /* Each session reads its files anew: a change in them counts from the next one on. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* coach.c - carries out what the session asks for. */
-#include "coach.h"
+#include "coach_inner.h"
 
 #include "fault.h"
 #include "mixer.h"
@@ -10,34 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { AGENDA = 64, QUEUE = 64 };
-
-/* A sentence that waits for its turn, or for its sound. */
-struct sentence {
-	int64_t at_ms; /* not before */
-	int ticket;
-	char words[WORDS_BYTES];
-};
-
-struct coach {
-	struct coach_parts parts;
-	int64_t now_ms; /* session time */
-	/* tones, counts and the like whose time has not come, in order of time */
-	struct effect agenda[AGENDA];
-	int agenda_count;
-	struct sentence queue[QUEUE];
-	int queue_first, queue_count;
-	int64_t voice_free_ms; /* the last words ordered end here */
-	bool speaking;	       /* SPOKEN is owed when the queue is empty and the voice free */
-
-	bool ear_open;
-	enum listen_context context;
-	int64_t ear_since_ms;
-
-	bool expecting; /* a played person answers at expected.at_ms */
-	struct event expected;
-	bool ended;
-};
+enum { HOLD_MS = 20 };
 
 struct coach *coach_open(const struct coach_parts *parts, struct fault *why)
 {
@@ -254,9 +227,22 @@ static void step(struct coach *coach, enum event_kind kind, const struct intent 
 	struct effects effects;
 	if (intent != NULL)
 		event.intent = *intent;
+	const struct coach_watch *watch = &coach->parts.watch;
 	session_step(coach->parts.session, &event, &effects);
 	for (int i = 0; i < effects.count; i++)
 		carry_out(coach, &effects.list[i]);
+	for (int i = 0; i < effects.count && watch->effect != NULL; i++)
+		watch->effect(watch->context, &effects.list[i]);
+}
+
+/* No step before what was done is written down; the rest is longer for it. */
+static void tick(struct coach *coach)
+{
+	const struct coach_watch *watch = &coach->parts.watch;
+	bool held = watch->holds != NULL && watch->holds(watch->context) &&
+		    session_hold(coach->parts.session, coach->now_ms + HOLD_MS);
+	if (!held)
+		step(coach, EVENT_TICK, NULL);
 }
 
 /* --- time -------------------------------------------------------------- */
@@ -310,7 +296,7 @@ static void do_next(struct coach *coach, enum what what, int64_t at_ms)
 		step(coach, EVENT_INTENT, &coach->expected.intent);
 		break;
 	case WHAT_TICK:
-		step(coach, EVENT_TICK, NULL);
+		tick(coach);
 		break;
 	case WHAT_NOTHING:
 		break;
@@ -347,6 +333,19 @@ void coach_run(struct coach *coach)
 	run_until(coach, mixer_frames(coach->parts.mixer) / FRAMES_PER_MS + coach->parts.ahead_ms);
 }
 
+bool coach_add(struct coach *coach, enum cue cue)
+{
+	const struct session *s = coach->parts.session;
+	struct effect effect = {
+	    .at_ms = coach->now_ms, .kind = EFFECT_SAY, .saying = {.cue = cue, .exercise = -1}};
+	bool talks = coach->speaking && coach->queue_count > 0;
+	bool calm = (s->state == STATE_REST && s->phase == PHASE_TALK) ||
+		    (s->state == STATE_CLOSING && s->result != RESULT_EMERGENCY);
+	if (talks && calm)
+		queue_sentence(coach, &effect);
+	return talks && calm;
+}
+
 void coach_event(struct coach *coach, enum event_kind kind, const struct intent *intent)
 {
 	step(coach, kind, intent);
@@ -357,30 +356,6 @@ void coach_expect(struct coach *coach, int64_t at_ms, const struct intent *inten
 {
 	coach->expecting = true;
 	coach->expected = (struct event){.at_ms = at_ms, .kind = EVENT_INTENT, .intent = *intent};
-}
-
-bool coach_waits(const struct coach *coach, int64_t *since_ms)
-{
-	*since_ms = coach->ear_since_ms;
-	return coach->ear_open;
-}
-
-bool coach_listens(const struct coach *coach, int64_t heard_ms, enum listen_context *context)
-{
-	bool speaks = coach->queue_count > 0 || heard_ms < coach->voice_free_ms;
-	bool listens = coach->ear_open && !speaks;
-	*context = speaks ? LISTEN_OVER : listens ? coach->context : LISTEN_ANY;
-	return listens;
-}
-
-bool coach_is_cut(const struct coach *coach, int64_t heard_ms)
-{
-	enum { NEARLY_MS = 300 };
-	enum listen_context context;
-	bool asks = coach_listens(coach, heard_ms, &context) && context != LISTEN_ANY;
-	bool nearly_out = (coach->speaking || coach->ear_open) && coach->queue_count == 0 &&
-			  coach->voice_free_ms - heard_ms <= NEARLY_MS;
-	return !coach->ended && !asks && !nearly_out;
 }
 
 int64_t coach_now_ms(const struct coach *coach)

@@ -30,8 +30,16 @@ enum {
 	SENTENCE_GAP_MS = 180 /* a breath between two sentences */
 };
 
+/* Looks on, and may hold up a rest. */
+struct coach_watch {
+	void (*effect)(void *context, const struct effect *effect);
+	bool (*holds)(void *context); /* what was done is not written down yet */
+	void *context;
+};
+
 struct coach_parts {
-	struct session *session; /* set up, not begun */
+	struct coach_watch watch; /* its functions may be NULL */
+	struct session *session;  /* set up, not begun */
 	struct mixer *mixer;
 	struct shelf *shelf;
 	struct transcript *transcript;
@@ -50,6 +58,12 @@ void coach_prepare(struct coach *coach);
 
 /* Run everything that is due, up to ahead_ms beyond the frames made. */
 void coach_run(struct coach *coach);
+
+/*
+ * Say something that the session knows nothing of. Only behind what the coach
+ * says in a rest or at the end is there room for it; false otherwise.
+ */
+bool coach_add(struct coach *coach, enum cue cue);
 
 /* Something happened outside; it takes effect at once. */
 void coach_event(struct coach *coach, enum event_kind kind, const struct intent *intent);

@@ -53,8 +53,9 @@ _easeback_value()
 _easeback_options()
 {
 	case $1 in
-	'') echo '--help --version --settings --voice --device --mic --no-ear --silent --answers' ;;
-	run) echo '--help --settings --voice --device --mic --no-ear --silent --answers' ;;
+	'') echo '--help --version --all --settings --voice --device --mic --no-ear --silent --answers' ;;
+	run) echo '--help --all --settings --voice --device --mic --no-ear --silent --answers' ;;
+	learn) echo '--help --settings --voice --device --mic --no-ear --silent' ;;
 	wait) echo '--help --once --settings --voice --device --mic --no-ear --silent --answers' ;;
 	render) echo '--help -o --answers --scene --transcript --settings --voice' ;;
 	explain) echo '--help --start --pain --exercise --table --quota' ;;
@@ -73,7 +74,7 @@ _easeback_options()
 
 _easeback()
 {
-	local commands='run wait render check show list explain listen enrol log morning today progress report remind export import forget doctor'
+	local commands='run learn wait render check show list explain listen enrol log morning today progress report remind export import forget doctor'
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' i
 
 	for ((i = 1; i < COMP_CWORD; i++)); do
@@ -90,7 +91,7 @@ _easeback()
 	fi
 	case $command in
 	'') _easeback_words "$commands" "$word" ;;
-	run | wait | render | show | today)
+	run | learn | wait | render | show | today)
 		_easeback_files ini "$word"
 		_easeback_words "$(_easeback_routines "${COMP_WORDS[0]}")" "$word"
 		;;

@@ -2,6 +2,9 @@
 /* live.c - a session in real time. */
 #include "live_parts.h"
 
+#include "setup.h"
+#include "summary.h"
+
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -138,6 +141,7 @@ static void run(struct live *live)
 		tend_device(live);
 		coach_run(live->coach);
 		live_tend_ear(live);
+		live_tend_record(live);
 		if (live->keeper != NULL)
 			keeper_save(live->keeper, &live->session.memo);
 	}
@@ -169,6 +173,8 @@ static enum exit_code lead(struct live *live)
 	bool whole = live->session.state == STATE_OVER;
 	enum exit_code code = whole ? exit_code_of_result(live->session.result) : EXIT_CODE_PERSON;
 	live_close(live, whole);
+	if (live->records)
+		summary_print(stdout, &live->scribe.record.past, &live->setup->routine);
 	return code;
 }
 

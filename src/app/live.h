@@ -13,13 +13,17 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+struct opening;
 struct scene;
 struct setup;
 
 struct live_job {
 	bool silent;		   /* captions only, no sound device */
 	const struct scene *scene; /* a played person, for tests; NULL: a real one */
-	FILE *transcript;	   /* or NULL */
+	const struct opening
+	    *opening;	  /* of a real person: what was before; and the session is
+			   * written down. Only for who holds the lock of the sessions */
+	FILE *transcript; /* or NULL */
 };
 
 /* Lead a session to its end. Faults have been said on standard error. */

@@ -4,10 +4,11 @@
 
 #include "audio.h"
 #include "ear_voiceprint.h"
-#include "memo_file.h"
+#include "opening.h"
 #include "scene.h"
 #include "setup.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -37,7 +38,8 @@ static bool open_coach(struct live *live, struct fault *why)
 	if (live->shelf == NULL)
 		return false;
 	shelf_hurry(live->shelf);
-	struct coach_parts parts = {.session = &live->session,
+	struct coach_parts parts = {.watch = live_watch(live),
+				    .session = &live->session,
 				    .mixer = &live->mixer,
 				    .shelf = live->shelf,
 				    .transcript = &live->transcript,
@@ -65,30 +67,18 @@ static bool can_hear(struct live *live)
 	return false;
 }
 
-static void read_memo(struct live *live, struct session_start *start)
-{
-	struct remarks *remarks = calloc(1, sizeof *remarks);
-	*start = (struct session_start){
-	    .first_run = true, .signs_due = true, .last_start_pain = PAIN_UNKNOWN};
-	if (remarks != NULL) {
-		memo_read(live->setup->places.memo, keeper_today(), start, remarks);
-		print_remarks(live->setup->places.memo, remarks);
-		free(remarks);
-	}
-	start->conditions = setup_conditions(live->setup);
-}
-
 static bool open_person(struct live *live, struct fault *why)
 {
 	struct session_start start;
+	assert((live->job->scene == NULL) != (live->job->opening == NULL));
 	if (live->job->scene != NULL) {
 		if (!scene_session_plan(live->job->scene, &live->setup->routine, &live->plan, why))
 			return false;
 		start = live->job->scene->start;
 		player_init(&live->player, live->job->scene);
 	} else {
-		session_plan_first(&live->plan, &live->setup->routine);
-		read_memo(live, &start);
+		live->plan = live->job->opening->plan;
+		start = live->job->opening->start;
 		live->keeper = keeper_start(live->setup->places.memo, &start, why);
 		if (live->keeper == NULL)
 			return false;
@@ -116,6 +106,8 @@ bool live_open(struct live *live, struct fault *why)
 		return fault_set(why, FAULT_EAR,
 				 "there is no keyboard and no microphone, so nobody could answer; "
 				 "nothing was started");
+	if (!live_open_record(live, why))
+		return false;
 	coach_begin(live->coach);
 	if (live->audio != NULL && !device_open(&live->device, why))
 		return false;
@@ -142,6 +134,7 @@ void live_close(struct live *live, bool drain)
 	keys_close(live->keys);
 	if (!keeper_stop(live->keeper, &why))
 		live_message(live, why.text);
+	live_close_record(live);
 	/* A driver that hangs is left behind as it is; the process ends anyway. */
 	if (stuck || device_is_stuck(&live->device))
 		return;

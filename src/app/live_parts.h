@@ -14,7 +14,9 @@
 #include "live.h"
 #include "mailbox.h"
 #include "mixer.h"
+#include "recorder.h"
 #include "scene.h"
+#include "scribe.h"
 #include "session.h"
 #include "shelf.h"
 #include "speaker.h"
@@ -23,6 +25,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+
+/* How the journal's disk is doing. */
+struct live_disk {
+	int64_t since_ms; /* a rest is held up since then, by the monotonic clock; 0: none */
+	bool late;	  /* longer than anybody should wait */
+	bool trouble;	  /* it cannot be written at all, for now */
+	bool told;	  /* that was said aloud */
+};
 
 struct live {
 	const struct setup *setup;
@@ -41,6 +51,11 @@ struct live {
 	struct shelf *shelf;
 	struct coach *coach;
 	struct keeper *keeper;
+	struct recorder *recorder; /* NULL: nothing is written down */
+	bool records;		   /* ... of this session, by the scribe */
+	struct scribe scribe;
+	struct clock clock;
+	struct live_disk disk;
 	struct ears ears;
 	struct voiceprint *people; /* enrolled; NULL: nobody */
 	int64_t halt_ms; /* a voice in a set halts it then, unless a word is understood; or 0 */
@@ -59,6 +74,20 @@ bool live_open(struct live *live, struct fault *why);
 
 /* With drain what was made is heard first. */
 void live_close(struct live *live, bool drain);
+
+/* --- live_record.c --- */
+
+/* Begin to write this session down, if that is wanted; the session is set up. */
+bool live_open_record(struct live *live, struct fault *why);
+
+/* What the coach is watched by. */
+struct coach_watch live_watch(struct live *live);
+
+/* Look after the journal and the clock. */
+void live_tend_record(struct live *live);
+
+/* Write the rest, for some seconds at the most. */
+void live_close_record(struct live *live);
 
 /* --- live_ear.c --- */
 

@@ -34,16 +34,37 @@ struct renderer {
 	struct shelf *shelf;
 	struct coach *coach;
 	struct wav_writer *writer;
+	struct scribe scribe;
 	float block[BLOCK_FRAMES];
 };
+
+static void on_effect(void *context, const struct effect *effect)
+{
+	scribe_effect(context, effect);
+}
+
+static bool open_session(struct renderer *r, struct fault *why)
+{
+	const struct setup *setup = r->setup;
+	const struct opening *opening = r->job->opening;
+	const struct session_start *start = &r->job->scene->start;
+	if (opening != NULL) {
+		r->plan = opening->plan;
+		start = &opening->start;
+	} else if (!scene_session_plan(r->job->scene, &setup->routine, &r->plan, why)) {
+		return false;
+	}
+	session_init(&r->session, &setup->routine, &r->plan, &setup->settings.policy, start);
+	if (opening != NULL)
+		scribe_begin(&r->scribe, opening, &r->session, r->job->write, r->job->context);
+	return true;
+}
 
 static bool open_parts(struct renderer *r, struct fault *why)
 {
 	const struct setup *setup = r->setup;
-	if (!scene_session_plan(r->job->scene, &setup->routine, &r->plan, why))
+	if (!open_session(r, why))
 		return false;
-	session_init(&r->session, &setup->routine, &r->plan, &setup->settings.policy,
-		     &r->job->scene->start);
 	mixer_init(&r->mixer);
 	player_init(&r->player, r->job->scene);
 	r->transcript.lines = r->job->transcript;
@@ -62,6 +83,8 @@ static bool open_parts(struct renderer *r, struct fault *why)
 				    .ahead_ms = BLOCK_MS,
 				    .voice_percent = setup->settings.voice_percent,
 				    .tones_percent = setup->settings.tones_percent};
+	if (r->job->opening != NULL)
+		parts.watch = (struct coach_watch){.effect = on_effect, .context = &r->scribe};
 	r->coach = coach_open(&parts, why);
 	if (r->coach == NULL)
 		return false;

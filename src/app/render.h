@@ -8,6 +8,7 @@
 #ifndef APP_RENDER_H
 #define APP_RENDER_H
 
+#include "scribe.h"
 #include "session.h"
 
 #include <stdbool.h>
@@ -23,6 +24,10 @@ struct render_job {
 	FILE *transcript;  /* or NULL */
 	bool silent;	   /* no voice: words take 60 ms a letter, the same on every machine */
 	bool progress;	   /* show it on standard error */
+	/* for tests: what was before, instead of the scene's; lines of the journal go to write */
+	const struct opening *opening; /* or NULL */
+	scribe_write_fn *write;
+	void *context;
 };
 
 /* Render; false and *why when it could not be done, else *result. */

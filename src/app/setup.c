@@ -3,6 +3,7 @@
 #include "setup.h"
 
 #include "fault.h"
+#include "opening.h"
 #include "voiceprint_file.h"
 
 #include <stdio.h>
@@ -108,12 +109,26 @@ static bool read_routine(struct setup *setup, const char *path)
 	return good;
 }
 
+/* "last" is the one of the newest session, if it is still there; else where everybody begins. */
+static const char *routine_of_settings(struct setup *setup)
+{
+	char path[PLACE_BYTES];
+	bool shipped;
+	char *name = setup->settings.routine;
+	if (strcmp(name, "last") != 0 || places_routine(&setup->places, name, path, &shipped))
+		return name;
+	opening_last_routine(setup->places.journal, name);
+	if (name[0] == '\0' || !places_routine(&setup->places, name, path, &shipped))
+		strcpy(name, "gentle-start");
+	return name;
+}
+
 bool setup_routine(struct setup *setup, const char *name)
 {
 	char path[PLACE_BYTES];
 	bool shipped;
 	if (name == NULL)
-		name = setup->settings.routine;
+		name = routine_of_settings(setup);
 	if (!places_routine(&setup->places, name, path, &shipped)) {
 		fprintf(stderr,
 			"easeback: there is no routine \"%s\"; \"easeback list\" shows those there "

@@ -71,6 +71,8 @@
 	CUE(ADVICE_REVIEW_SAME, "advice-review-same") /* AD4, and no better */ \
 	CUE(ADVICE_KEEP, "advice-keep") /* AD5: no pain for two weeks; less is enough */ \
 	CUE(ADVICE_LEFT_OUT, "advice-left-out") /* X4: one exercise is left out */ \
+	CUE(NO_HISTORY, "no-history") /* the journal cannot be read: all at level 0 */ \
+	CUE(NO_RECORD, "no-record") /* the journal cannot be written now */ \
 	/* gate decisions */ \
 	CUE(START_GREEN, "start-green") /* G9 {n} */ \
 	CUE(START_EASED, "start-eased") /* G8 {n} */ \

@@ -82,6 +82,7 @@ struct session_start {
 	bool ask_away;	       /* nothing was done for a week: why? */
 	bool ask_morning;      /* the last session was on an earlier day, its next morning is not known */
 	struct session_cut cut;
+	bool no_history;       /* what was before cannot be read: it is said, all is at level 0 */
 };
 
 /* What has to be remembered beyond the session; main writes it at once when it changes. */
@@ -191,6 +192,12 @@ void session_init(struct session *s, const struct routine *routine, const struct
 
 /* Handle one event; *out is overwritten with what is to be done. */
 void session_step(struct session *s, const struct event *event, struct effects *out);
+
+/*
+ * The rest goes on until then at least, since what was done is not written down yet. False where
+ * no rest can be made longer: during the countdown and the work, at a question.
+ */
+bool session_hold(struct session *s, int64_t until_ms);
 
 /* When the session needs a tick next, or SESSION_NEVER. */
 int64_t session_deadline(const struct session *s);

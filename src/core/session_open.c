@@ -78,6 +78,8 @@ void open_begin(struct session *s, struct effects *out)
 	int64_t minutes = (session_plan_ms(s->plan, s->routine, 0) + 30000) / 60000;
 	int resting = session_plan_left_out(s->plan, s->routine);
 	emit_say(s, out, CUE_GREETING, minutes > 0 ? (int)minutes : 1, 0);
+	if (s->start.no_history)
+		emit_say(s, out, CUE_NO_HISTORY, 0, 0);
 	bar_beforehand(s, out);
 	if (resting > 0 && session_planned(s) > 0)
 		emit_say(s, out, CUE_RESTING, resting, 0);

@@ -234,6 +234,15 @@ static void settled(struct session *s, struct effects *out)
 		countdown(s, out, s->deadline_ms + SESSION_LEAD_MS);
 }
 
+bool session_hold(struct session *s, int64_t until_ms)
+{
+	if (s->state != STATE_REST || s->phase != PHASE_SETTLE)
+		return false;
+	if (s->deadline_ms < until_ms)
+		s->deadline_ms = until_ms;
+	return true;
+}
+
 /* --- events ------------------------------------------------------------ */
 
 static void spoken(struct session *s, struct effects *out)

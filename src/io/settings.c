@@ -46,6 +46,7 @@ static const struct rule rules[] = {
     {"session", "routine", FORM_NAME, BYTES(routine), MEMBER(routine)},
     {"session", "voice", FORM_NAME, BYTES(voice), MEMBER(voice)},
     {"session", "captions", FORM_YES_NO, 0, 0, MEMBER(captions)},
+    {"session", "explain_always", FORM_YES_NO, 0, 0, MEMBER(explain_always)},
     {"sound", "output", FORM_TEXT, BYTES(output), MEMBER(output)},
     {"sound", "latency", FORM_NUMBER, 40, 500, MEMBER(latency_ms)},
     {"sound", "wake", FORM_NUMBER, 0, 3000, MEMBER(wake_ms)},
@@ -79,7 +80,7 @@ static const char *const sections[SECTIONS] = {"session", "sound",   "ear",   "p
 struct settings settings_default(void)
 {
 	return (struct settings){
-	    .routine = "gentle-start",
+	    .routine = "last",
 	    .voice = "calm",
 	    .latency_ms = 100,
 	    .wake_ms = 0,

@@ -24,6 +24,7 @@ struct settings {
 	int voice_percent; /* 0 to 100 */
 	int tones_percent; /* 0 to 100 */
 	bool captions;
+	bool explain_always; /* exercises are told in full however often they were done */
 	bool ear;	    /* use the microphone at all */
 	char ear_host[128]; /* of a Wyoming speech server; empty: none */
 	int ear_port;

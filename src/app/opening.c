@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* opening.c - what a session begins with, from what was before. */
+#include "opening.h"
+
+#include "memo_file.h"
+#include "setup.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { AWAY_DAYS = 7 /* X3 begins behind them */ };
+
+/* The journal is read in one go into both. */
+struct memory {
+	struct opening *opening;
+	struct progress all;
+	struct progress without; /* the session that was cut off */
+	bool begun;		 /* of the newest session that began anything: */
+	struct past_session last;
+	int start_pain; /* the newest that is known */
+};
+
+/* --- the memo ------------------------------------------------------------ */
+
+static void read_memo(const struct setup *setup, long today, struct session_start *start)
+{
+	struct remarks *remarks = calloc(1, sizeof *remarks);
+	*start = (struct session_start){
+	    .first_run = true, .signs_due = true, .last_start_pain = PAIN_UNKNOWN};
+	if (remarks != NULL) {
+		memo_read(setup->places.memo, today, start, remarks);
+		print_remarks(setup->places.memo, remarks);
+		free(remarks);
+	}
+	start->conditions = setup_conditions(setup);
+}
+
+/* --- the journal --------------------------------------------------------- */
+
+static bool has_begun(const struct past_session *past)
+{
+	for (int i = 0; i < past->count; i++)
+		if (past->exercise[i].begun)
+			return true;
+	return false;
+}
+
+static bool add_session(void *context, const struct journal_entry *entry)
+{
+	struct memory *memory = context;
+	const struct cut_off *cut = &memory->opening->cut;
+	bool is_cut = cut->there && strcmp(entry->uid, cut->uid) == 0;
+	progress_add(&memory->all, &entry->past);
+	if (entry->past.start_pain != PAIN_UNKNOWN)
+		memory->start_pain = entry->past.start_pain;
+	if (is_cut)
+		return true;
+	progress_add(&memory->without, &entry->past);
+	if (has_begun(&entry->past)) {
+		memory->last = entry->past;
+		memory->begun = true;
+	}
+	return true;
+}
+
+static bool add_mark(void *context, const struct past_mark *mark)
+{
+	struct memory *memory = context;
+	progress_mark(&memory->all, mark);
+	progress_mark(&memory->without, mark);
+	if (mark->kind == MARK_FLARE || mark->kind == MARK_FLARE_OVER)
+		memory->opening->flare_marked = mark->kind == MARK_FLARE;
+	return true;
+}
+
+static bool keep_day(void *context, const struct line *line)
+{
+	long *day = context;
+	if (!line->at.doubtful && line->activity.day > *day)
+		*day = line->activity.day;
+	return true;
+}
+
+/* Who did something elsewhere was not away. */
+static bool was_away(const struct memory *memory, struct journal *journal)
+{
+	struct fault ignored;
+	const struct opening *opening = memory->opening;
+	long day = memory->all.done_day;
+	if (day == NO_DAY || opening->now.doubtful)
+		return false;
+	journal_other_lines(journal, LINE_ACTIVITY, keep_day, &day, &ignored);
+	return opening->now.day - day > AWAY_DAYS;
+}
+
+/* --- questions and advice -------------------------------------------------- */
+
+static void ask_morning(const struct memory *memory)
+{
+	struct opening *opening = memory->opening;
+	const struct past_session *last = &memory->last;
+	if (!memory->begun || opening->cut.there || last->morning != PAIN_UNKNOWN ||
+	    last->day >= opening->now.day)
+		return;
+	opening->start.ask_morning = true;
+	/* the day of a doubtful one is not known, but it was before today */
+	opening->morning_day = last->doubtful ? opening->now.day : last->day + 1;
+}
+
+static void give_advice(struct opening *opening, const struct progress *progress,
+			const struct routine *routine)
+{
+	struct advice list[ADVICES];
+	int said = 0;
+	int count = progress_advice(progress, routine->review_day, list);
+	for (int i = 0; i < count; i++) {
+		opening->start.not_better |= list[i].not_better;
+		if (list[i].needs_yes)
+			opening->start.stopped_twice = true;
+		else if (said < ADVICE_MOST)
+			opening->start.advice[said++] = list[i].row;
+	}
+}
+
+/* Where nothing was ever done the memo alone knows, so that what it asked is not asked again. */
+static void ask(const struct memory *memory, struct journal *journal)
+{
+	struct session_start *start = &memory->opening->start;
+	struct progress_questions due = progress_questions(&memory->all);
+	bool did = memory->all.said_day != NO_DAY;
+	start->first_run |= did && due.first_run;
+	start->signs_due |= did && due.signs;
+	start->flare = memory->all.flare.on;
+	if (memory->start_pain != PAIN_UNKNOWN)
+		start->last_start_pain = memory->start_pain;
+	start->ask_away = !memory->opening->cut.there && was_away(memory, journal);
+	ask_morning(memory);
+}
+
+static void mark_flare(struct opening *opening, const struct progress *progress)
+{
+	opening->flare = MARKS;
+	if (progress->flare.on != opening->flare_marked)
+		opening->flare = progress->flare.on ? MARK_FLARE : MARK_FLARE_OVER;
+}
+
+/* --- the plan ------------------------------------------------------------ */
+
+static void take_up_all(struct opening *opening, const struct routine *routine)
+{
+	for (int i = 0; i < routine->count; i++)
+		if (opening->plan.exercise[i].left_out != ROW_X4)
+			opening->plan.exercise[i].left_out = ROW_NONE;
+}
+
+/* A warm-up alone is no session; a walk is fine without a coach. */
+static void rest(struct opening *opening, const struct plan *plan)
+{
+	opening->rest_day = true;
+	opening->next_day =
+	    plan->strength_day < plan->walk_day || plan->walk_day <= opening->now.day
+		? plan->strength_day
+		: plan->walk_day;
+	for (int i = 0; i < plan->count; i++)
+		if (opening->plan.exercise[i].left_out == ROW_NONE)
+			opening->plan.exercise[i].left_out = ROW_N4;
+}
+
+static void make_plan(struct opening *opening, const struct progress *progress,
+		      const struct setup *setup)
+{
+	struct plan plan;
+	plan_today(progress, &setup->routine, &plan);
+	plan_session(&plan, opening->now.day, setup->settings.explain_always, &opening->plan);
+	for (int i = 0; i < plan.count; i++)
+		opening->top[i] = plan.item[i].outlook.top;
+	if (opening->choice == OPENING_LEARN)
+		session_plan_learn(&opening->plan, &setup->routine);
+	else if (opening->choice == OPENING_ALL)
+		take_up_all(opening, &setup->routine);
+	else if (plan.main_due == 0 && !opening->cut.there)
+		rest(opening, &plan);
+}
+
+static void plan_without_history(struct opening *opening, const struct routine *routine)
+{
+	if (opening->choice == OPENING_LEARN)
+		session_plan_learn(&opening->plan, routine);
+	else
+		session_plan_first(&opening->plan, routine);
+	for (int i = 0; i < routine->count; i++)
+		opening->top[i] = progress_top(&routine->exercise[i]);
+}
+
+/* --- all of it ----------------------------------------------------------- */
+
+static long today_of(const struct opening *opening)
+{
+	return opening->now.day < 0 ? 0 : opening->now.day;
+}
+
+static bool read_journal(struct memory *memory, struct journal *journal, const struct setup *setup,
+			 const struct clock_reading *reading, struct fault *why)
+{
+	struct opening *opening = memory->opening;
+	const struct policy *policy = &setup->settings.policy;
+	int64_t newest_s;
+	if (!journal_newest(journal, &newest_s, why))
+		return false;
+	clock_init(&opening->clock, reading, newest_s, clock_built());
+	opening->now = clock_stamp(&opening->clock, reading);
+	if (opening->choice == OPENING_DUE &&
+	    !cut_off_read(&opening->cut, journal, opening->now.utc_s, &setup->routine, why))
+		return false;
+	progress_init(&memory->all, policy, today_of(opening), opening->now.doubtful);
+	progress_init(&memory->without, policy, today_of(opening), opening->now.doubtful);
+	return journal_fold(journal, opening->now.utc_s, add_session, add_mark, memory, why);
+}
+
+static bool remember(struct memory *memory, const struct setup *setup,
+		     const struct clock_reading *reading, struct fault *why)
+{
+	struct opening *opening = memory->opening;
+	struct journal *journal = journal_open(setup->places.journal, JOURNAL_READ, why);
+	if (journal == NULL)
+		return false;
+	bool good = read_journal(memory, journal, setup, reading, why);
+	if (good) {
+		if (opening->choice != OPENING_LEARN) {
+			ask(memory, journal);
+			give_advice(opening, &memory->all, &setup->routine);
+		}
+		opening->start.flare = memory->all.flare.on;
+		opening->start.cut = opening->cut.cut;
+		mark_flare(opening, &memory->all);
+		make_plan(opening, &memory->without, setup);
+	}
+	journal_close(journal);
+	return good;
+}
+
+static void begin_anew(struct opening *opening, const struct setup *setup,
+		       enum opening_choice choice, const struct clock_reading *reading)
+{
+	memset(opening, 0, sizeof *opening);
+	opening->choice = choice;
+	opening->flare = MARKS;
+	clock_init(&opening->clock, reading, 0, clock_built());
+	opening->now = clock_stamp(&opening->clock, reading);
+	read_memo(setup, today_of(opening), &opening->start);
+	plan_without_history(opening, &setup->routine);
+}
+
+void opening_read(struct opening *opening, const struct setup *setup, enum opening_choice choice,
+		  const struct clock_reading *reading)
+{
+	struct fault why = {.code = FAULT_NONE};
+	struct memory *memory = calloc(1, sizeof *memory);
+	begin_anew(opening, setup, choice, reading);
+	if (memory == NULL) {
+		fault_set(&opening->trouble, FAULT_SYSTEM, "there is not enough memory");
+		opening->start.no_history = true;
+		return;
+	}
+	memory->opening = opening;
+	memory->start_pain = PAIN_UNKNOWN;
+	if (!remember(memory, setup, reading, &why)) {
+		memset(&opening->cut, 0, sizeof opening->cut);
+		opening->trouble = why;
+		opening->start.no_history = choice != OPENING_LEARN;
+	}
+	free(memory);
+}
+
+static bool keep_routine(void *context, const struct journal_entry *entry)
+{
+	memcpy(context, entry->about.routine, NAME_BYTES);
+	return false;
+}
+
+void opening_last_routine(const char *path, char name[NAME_BYTES])
+{
+	struct fault ignored;
+	name[0] = '\0';
+	struct journal *journal = journal_open(path, JOURNAL_READ, &ignored);
+	if (journal == NULL)
+		return;
+	if (!journal_recent(journal, INT64_MAX, 1, LONG_MIN, keep_routine, name, &ignored))
+		name[0] = '\0';
+	journal_close(journal);
+}
