@@ -60,7 +60,7 @@ bool live_open_record(struct live *live, struct fault *why)
 	live->clock = opening->clock;
 	live->records = !opening->rest_day;
 	if (live->records) {
-		scribe_begin(&live->scribe, opening, &live->session, take_line, live);
+		scribe_begin(&live->scribe, opening, &live->session, &live->plan, take_line, live);
 	} else if (!opening->now.doubtful) {
 		struct line seen;
 		scribe_seen(opening, &seen);

@@ -10,15 +10,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { AWAY_DAYS = 7 /* X3 begins behind them */ };
+enum {
+	AWAY_DAYS = 7,	/* X3 begins behind them */
+	AFTERWARDS = 16 /* sessions without an exercise, and marks, since the last one with */
+};
+
+/* Either of both, in their order. */
+struct event_after {
+	bool is_mark;
+	struct past_mark mark;
+	struct past_session session;
+};
 
 /* The journal is read in one go into both. */
 struct memory {
 	struct opening *opening;
 	struct progress all;
-	struct progress without; /* the session that was cut off */
-	bool begun;		 /* of the newest session that began anything: */
+	/* the session that was cut off; and up to the newest that began anything, which comes last,
+	 * since its morning may still be asked about */
+	struct progress without;
+	bool begun;
 	struct past_session last;
+	int count; /* what came after it */
+	struct event_after after[AFTERWARDS];
 	int start_pain; /* the newest that is known */
 };
 
@@ -47,6 +61,40 @@ static bool has_begun(const struct past_session *past)
 	return false;
 }
 
+static void add_after(struct progress *progress, const struct event_after *after)
+{
+	if (after->is_mark)
+		progress_mark(progress, &after->mark);
+	else
+		progress_add(progress, &after->session);
+}
+
+/* What was kept back is added, with this pain on the morning after. */
+static void add_last(const struct memory *memory, struct progress *progress, int morning)
+{
+	struct past_session last = memory->last;
+	last.morning = morning;
+	if (memory->begun)
+		progress_add(progress, &last);
+	for (int i = 0; i < memory->count; i++)
+		add_after(progress, &memory->after[i]);
+}
+
+static void add_kept(struct memory *memory)
+{
+	add_last(memory, &memory->without, memory->last.morning);
+	memory->begun = false;
+	memory->count = 0;
+}
+
+/* Too many: then the morning of the last one is not asked about any more. */
+static void keep_back(struct memory *memory, const struct event_after *after)
+{
+	if (memory->count == AFTERWARDS)
+		add_kept(memory);
+	memory->after[memory->count++] = *after;
+}
+
 static bool add_session(void *context, const struct journal_entry *entry)
 {
 	struct memory *memory = context;
@@ -57,10 +105,12 @@ static bool add_session(void *context, const struct journal_entry *entry)
 		memory->start_pain = entry->past.start_pain;
 	if (is_cut)
 		return true;
-	progress_add(&memory->without, &entry->past);
 	if (has_begun(&entry->past)) {
+		add_kept(memory);
 		memory->last = entry->past;
 		memory->begun = true;
+	} else {
+		keep_back(memory, &(struct event_after){.session = entry->past});
 	}
 	return true;
 }
@@ -69,7 +119,7 @@ static bool add_mark(void *context, const struct past_mark *mark)
 {
 	struct memory *memory = context;
 	progress_mark(&memory->all, mark);
-	progress_mark(&memory->without, mark);
+	keep_back(memory, &(struct event_after){.is_mark = true, .mark = *mark});
 	if (mark->kind == MARK_FLARE || mark->kind == MARK_FLARE_OVER)
 		memory->opening->flare_marked = mark->kind == MARK_FLARE;
 	return true;
@@ -146,6 +196,11 @@ static void mark_flare(struct opening *opening, const struct progress *progress)
 		opening->flare = progress->flare.on ? MARK_FLARE : MARK_FLARE_OVER;
 }
 
+static long today_of(const struct opening *opening)
+{
+	return opening->now.day < 0 ? 0 : opening->now.day;
+}
+
 /* --- the plan ------------------------------------------------------------ */
 
 static void take_up_all(struct opening *opening, const struct routine *routine)
@@ -172,8 +227,9 @@ static void make_plan(struct opening *opening, const struct progress *progress,
 		      const struct setup *setup)
 {
 	struct plan plan;
+	bool tell_all = setup->settings.explain_always;
 	plan_today(progress, &setup->routine, &plan);
-	plan_session(&plan, opening->now.day, setup->settings.explain_always, &opening->plan);
+	plan_session(&plan, today_of(opening), tell_all, &opening->plan);
 	for (int i = 0; i < plan.count; i++)
 		opening->top[i] = plan.item[i].outlook.top;
 	if (opening->choice == OPENING_LEARN)
@@ -182,6 +238,29 @@ static void make_plan(struct opening *opening, const struct progress *progress,
 		take_up_all(opening, &setup->routine);
 	else if (plan.main_due == 0 && !opening->cut.there)
 		rest(opening, &plan);
+}
+
+/* What is left out has been said by then, so that it stays. */
+static void plan_after(struct memory *memory, int morning, const struct setup *setup)
+{
+	struct opening *opening = memory->opening;
+	struct session_plan *after = &opening->plan_after[morning];
+	struct progress progress = memory->without;
+	struct plan plan;
+	add_last(memory, &progress, morning);
+	plan_today(&progress, &setup->routine, &plan);
+	plan_session(&plan, today_of(opening), setup->settings.explain_always, after);
+	for (int i = 0; i < plan.count; i++)
+		after->exercise[i].left_out = opening->plan.exercise[i].left_out;
+}
+
+static void make_plans(struct memory *memory, const struct setup *setup)
+{
+	struct progress progress = memory->without;
+	add_last(memory, &progress, memory->last.morning);
+	make_plan(memory->opening, &progress, setup);
+	for (int m = 0; m <= PAIN_MAX && memory->opening->start.ask_morning; m++)
+		plan_after(memory, m, setup);
 }
 
 static void plan_without_history(struct opening *opening, const struct routine *routine)
@@ -195,11 +274,6 @@ static void plan_without_history(struct opening *opening, const struct routine *
 }
 
 /* --- all of it ----------------------------------------------------------- */
-
-static long today_of(const struct opening *opening)
-{
-	return opening->now.day < 0 ? 0 : opening->now.day;
-}
 
 static bool read_journal(struct memory *memory, struct journal *journal, const struct setup *setup,
 			 const struct clock_reading *reading, struct fault *why)
@@ -235,7 +309,7 @@ static bool remember(struct memory *memory, const struct setup *setup,
 		opening->start.flare = memory->all.flare.on;
 		opening->start.cut = opening->cut.cut;
 		mark_flare(opening, &memory->all);
-		make_plan(opening, &memory->without, setup);
+		make_plans(memory, setup);
 	}
 	journal_close(journal);
 	return good;

@@ -30,7 +30,7 @@ enum opening_choice {
 	OPENING_LEARN /* one slow repetition of each; nothing of it is remembered */
 };
 
-/* Plain values, about 60 KB. */
+/* Plain values, about 50 KB. */
 struct opening {
 	enum opening_choice choice;
 	struct fault trouble; /* why the journal cannot be read; FAULT_NONE: it can */
@@ -38,6 +38,8 @@ struct opening {
 	struct stamp now;
 	struct session_start start;
 	struct session_plan plan;
+	/* the same once the morning that is asked about is known: only with ask_morning */
+	struct session_plan plan_after[PAIN_MAX + 1];
 	int top[ROUTINE_EXERCISES]; /* the last level of each ladder */
 	bool rest_day;		    /* nothing of the main part is due: all of it rests */
 	long next_day;		    /* ... until then */

@@ -5,6 +5,7 @@
 #include "coach.h"
 #include "fault.h"
 #include "mixer.h"
+#include "opening.h"
 #include "scene.h"
 #include "setup.h"
 #include "shelf.h"
@@ -56,7 +57,8 @@ static bool open_session(struct renderer *r, struct fault *why)
 	}
 	session_init(&r->session, &setup->routine, &r->plan, &setup->settings.policy, start);
 	if (opening != NULL)
-		scribe_begin(&r->scribe, opening, &r->session, r->job->write, r->job->context);
+		scribe_begin(&r->scribe, opening, &r->session, &r->plan, r->job->write,
+			     r->job->context);
 	return true;
 }
 

@@ -4,6 +4,7 @@
 
 #include "opening.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -69,13 +70,16 @@ static void name_session(struct scribe *scribe, const struct routine *routine)
 }
 
 void scribe_begin(struct scribe *scribe, const struct opening *opening,
-		  const struct session *session, scribe_write_fn *write, void *context)
+		  const struct session *session, struct session_plan *plan, scribe_write_fn *write,
+		  void *context)
 {
+	assert(session->plan == plan);
 	memset(scribe, 0, sizeof *scribe);
 	scribe->write = write;
 	scribe->context = context;
 	scribe->opening = opening;
 	scribe->session = session;
+	scribe->plan = plan;
 	scribe->now = opening->now;
 	record_init(&scribe->record, session, opening->top, opening->now.day,
 		    opening->now.doubtful);
@@ -108,6 +112,17 @@ static enum line_source source_of(int source)
 	return source == (int)SOURCE_VOICE ? BY_VOICE : BY_KEY;
 }
 
+/* X5 and X11 to X13 look at the morning, so that the plan waits for it. */
+static void take_morning(struct scribe *scribe, int pain)
+{
+	struct line morning = {.kind = LINE_MORNING};
+	morning.morning.day = scribe->opening->morning_day;
+	morning.morning.pain = pain;
+	send(scribe, &morning);
+	*scribe->plan = scribe->opening->plan_after[pain];
+	record_plan(&scribe->record, scribe->session);
+}
+
 static void send_pain(struct scribe *scribe, const struct effect *pain)
 {
 	const struct record *record = &scribe->record;
@@ -124,12 +139,8 @@ static void send_pain(struct scribe *scribe, const struct effect *pain)
 	send(scribe, &line);
 	if (pain->m == (int)QUESTION_START)
 		send_head(scribe);
-	if (pain->m == (int)QUESTION_MORNING) {
-		struct line morning = {.kind = LINE_MORNING};
-		morning.morning.day = scribe->opening->morning_day;
-		morning.morning.pain = pain->n;
-		send(scribe, &morning);
-	}
+	if (pain->m == (int)QUESTION_MORNING)
+		take_morning(scribe, pain->n);
 }
 
 /* A yes is 1, a no is 0; why a week was missed is an enum away. */

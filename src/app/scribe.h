@@ -28,6 +28,7 @@ struct scribe {
 	void *context;
 	const struct opening *opening; /* borrowed */
 	const struct session *session; /* borrowed */
+	struct session_plan *plan;     /* of it; borrowed */
 	struct record record;
 	struct line head; /* the line of the session, sent again when it changes */
 	struct stamp now;
@@ -36,9 +37,13 @@ struct scribe {
 	bool ended;
 };
 
-/* The session is set up and not begun. Sends its first lines. */
+/*
+ * The session is set up and not begun. Sends its first lines. plan is the
+ * session's, and is replaced when a morning becomes known.
+ */
 void scribe_begin(struct scribe *scribe, const struct opening *opening,
-		  const struct session *session, scribe_write_fn *write, void *context);
+		  const struct session *session, struct session_plan *plan, scribe_write_fn *write,
+		  void *context);
 
 /* What time it is; a clock that was set makes the session doubtful. */
 void scribe_time(struct scribe *scribe, const struct stamp *now);

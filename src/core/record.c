@@ -42,6 +42,14 @@ void record_init(struct record *record, const struct session *s, const int top[]
 	record->set = -1;
 }
 
+void record_plan(struct record *record, const struct session *s)
+{
+	for (int i = 0; i < record->past.count; i++) {
+		record->past.exercise[i].level = s->plan->exercise[i].level;
+		record->past.exercise[i].planned = s->plan->exercise[i].dose;
+	}
+}
+
 void record_resume(struct record *record, const struct past_session *past)
 {
 	assert(past->count == record->past.count);

@@ -35,6 +35,9 @@ struct record {
 void record_init(struct record *record, const struct session *s, const int top[], long day,
 		 bool doubtful);
 
+/* The plan of s has changed before anything was begun: a morning became known, say. */
+void record_plan(struct record *record, const struct session *s);
+
 /* Of one that goes on after a cut: what was recorded until then stays and is added to. */
 void record_resume(struct record *record, const struct past_session *past);
 

@@ -3,7 +3,9 @@
  * session_plan.h - what is meant to be done today, exercise by exercise.
  *
  * Pure values. Whoever knows the history decides them before the session,
- * which borrows them and does not change them.
+ * which borrows them and does not change them. Until its first exercise they may
+ * be replaced, when the answer for the morning says how far the levels go; what
+ * is left out stays the same.
  */
 #ifndef CORE_SESSION_PLAN_H
 #define CORE_SESSION_PLAN_H
