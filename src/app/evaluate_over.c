@@ -17,7 +17,7 @@
 
 enum {
 	HZ = 16000,
-	LEAD = 12 * HZ,	 /* of the coach before the word ... */
+	LEAD = 30 * HZ,	 /* of the coach before the word: it is known by then ... */
 	TRAIL = 4 * HZ,	 /* ... and after its beginning */
 	LOOK = HZ / 2,	 /* the coach must speak for so long at the word */
 	DELAY = HZ / 10, /* of the loudspeaker's sound in the microphone */
