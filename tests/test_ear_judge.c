@@ -224,6 +224,23 @@ static void the_edges_make_chances_too(void **state)
 			}
 }
 
+/* "Yes, stop", "three, my leg": the word fills half of what was said. */
+static void a_word_with_more_around_it_is_asked_back_or_doubted(void **state)
+{
+	(void)state;
+	struct opinion three = think(INTENT_NUMBER, 3, 0.999F), yes = think(INTENT_YES, 0, 0.999F),
+		       stop = think(INTENT_STOP, 0, 0.999F);
+	struct decoded number = find(INTENT_NUMBER, 3), agreed = find(INTENT_YES, 0),
+		       halt = find(INTENT_STOP, 0);
+	number.frames = agreed.frames = halt.frames = 95; /* 20 of them kept around */
+	number.word_frames = agreed.word_frames = halt.word_frames = 35;
+	assert_true(judge(&three, &number, 95, VOICED).intent.percent < 90);
+	assert_false(judge(&yes, &agreed, 95, VOICED).take);
+	assert_true(judge(&stop, &halt, 95, VOICED).take);
+	agreed.frames = 70;
+	assert_true(judge(&yes, &agreed, 70, VOICED).take);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -239,6 +256,7 @@ int main(void)
 	    cmocka_unit_test(a_word_is_believed_as_far_as_it_allows),
 	    cmocka_unit_test(percent_is_never_above_the_confidence),
 	    cmocka_unit_test(the_edges_make_chances_too),
+	    cmocka_unit_test(a_word_with_more_around_it_is_asked_back_or_doubted),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -185,6 +185,37 @@ static void a_day_of_frames_is_no_trouble(void **state)
 	assert_false(heard(trust, 10, 60, INTENT_NUMBER));
 }
 
+/* Not sure, and perhaps this: does it halt? */
+static bool doubted(const struct trust *trust, int from, int to, enum intent_kind guess,
+		    float confidence)
+{
+	struct hearing hearing = {
+	    .start_s = from / 100.0, .end_s = to / 100.0, .confidence = confidence};
+	hearing.intent.kind = INTENT_UNCLEAR;
+	hearing.guess.kind = guess;
+	return trust_doubts_halt(trust, &hearing);
+}
+
+static void what_may_be_a_halt_is_asked_about_where_no_question_is_open(void **state)
+{
+	struct trust *trust = *state;
+	quiet(trust, 300);
+	assert_true(doubted(trust, 200, 280, INTENT_STOP, 0.30F));
+	assert_true(doubted(trust, 200, 280, INTENT_SHARP, 0.25F));
+	assert_false(doubted(trust, 200, 280, INTENT_STOP, 0.20F));
+	assert_false(doubted(trust, 200, 280, INTENT_NUMBER, 0.30F));
+	trust_context(trust, LISTEN_NUMBER);
+	quiet(trust, 300);
+	assert_false(doubted(trust, 500, 580, INTENT_STOP, 0.30F));
+}
+
+static void what_is_left_of_the_coach_is_no_doubtful_halt(void **state)
+{
+	struct trust *trust = *state;
+	coach(trust, 300);
+	assert_false(doubted(trust, 200, 280, INTENT_STOP, 0.30F));
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup(name, set_up)
@@ -201,6 +232,8 @@ int main(void)
 	    CASE(over_the_coach_only_halts_are_looked_for),
 	    CASE(a_question_keeps_its_words_whatever_sounded_before),
 	    CASE(a_day_of_frames_is_no_trouble),
+	    CASE(what_may_be_a_halt_is_asked_about_where_no_question_is_open),
+	    CASE(what_is_left_of_the_coach_is_no_doubtful_halt),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,6 +31,14 @@ static struct ear *open_ear(enum listen_context context, const char *model, stru
 	return ear;
 }
 
+/* As the policy is told it: never more than the words allow. */
+static double sureness(const struct hearing *hearing)
+{
+	double most =
+	    hearing->take && hearing->intent.percent > 0 ? hearing->intent.percent / 100.0 : 1.0;
+	return fmin((double)hearing->confidence, most);
+}
+
 static void print_decision(void *context, const struct hearing *hearing)
 {
 	FILE *out = context;
@@ -40,7 +48,7 @@ static void print_decision(void *context, const struct hearing *hearing)
 		fprintf(out, "%d", hearing->guess.value);
 	else
 		fputc('-', out);
-	fprintf(out, "\t%.2f\t%s\n", (double)hearing->confidence, hearing->take ? "take" : "doubt");
+	fprintf(out, "\t%.2f\t%s\n", sureness(hearing), hearing->take ? "take" : "doubt");
 	fflush(out);
 }
 

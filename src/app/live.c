@@ -71,7 +71,7 @@ static void take_letter(struct live *live, const struct letter *letter)
 		live_duck(live, letter->on);
 		break;
 	case LETTER_BARGE:
-		live_voice(live);
+		live_voice(live, letter->on);
 		break;
 	case LETTER_EAR:
 		live_message(live, letter->text);

@@ -26,11 +26,18 @@ void live_duck(struct live *live, bool on)
 		live->ducked = on;
 }
 
-/* In a set only beeps and counts are spoken over, and "pain six" is to be understood first. */
-void live_voice(struct live *live)
+/*
+ * In a set only beeps and counts are spoken over, and "pain six" is to be understood first; a
+ * second voice puts nothing off. What may have been a halt is asked about at once.
+ */
+void live_voice(struct live *live, bool halting)
 {
-	if (live->session.state == STATE_WORK)
+	if (halting)
+		coach_event(live->coach, EVENT_VOICE, NULL);
+	else if (live->session.state == STATE_WORK && live->halt_ms == 0)
 		live->halt_ms = heard_ms(live) + UNDERSTAND_MS;
+	else if (live->session.state == STATE_WORK)
+		return;
 	else if (coach_is_cut(live->coach, heard_ms(live)))
 		coach_event(live->coach, EVENT_VOICE, NULL);
 }

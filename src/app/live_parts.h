@@ -98,7 +98,7 @@ void live_open_ear(struct live *live);
 void live_duck(struct live *live, bool on);
 
 /* Somebody goes on speaking over it: fall silent, if there is a reason. */
-void live_voice(struct live *live);
+void live_voice(struct live *live, bool halting);
 
 /* Look after microphone and ear. */
 void live_tend_ear(struct live *live);

@@ -15,7 +15,8 @@ enum {
 	PHRASE_FRAMES = 70, /* shorter than any phrase, with the silence kept around it */
 	KEPT_AROUND = 20,   /* frames of that silence */
 	OPENED_FRAMES = 22, /* half of it, and the shortest "no" ahead of a value */
-	LEAVES_PERCENT = 70
+	LEAVES_PERCENT = 70,
+	ROOM_OF_A_WORD = 40 /* frames */
 };
 
 static const double LOUD_LEVEL = 1500.0; /* root mean square that loud parts are brought to */
@@ -185,15 +186,19 @@ static bool search_phrases(struct decoder *d, enum listen_context context, struc
 	       is_opened(decoded, context);
 }
 
-/* The word alone leaves a good part of what was said to silence: "four" of "four or five". */
-static bool leaves_much(const struct decoded *word)
+bool decoded_leaves_much(const struct decoded *word)
 {
 	return word->word_frames * 100 < (word->frames - KEPT_AROUND) * LEAVES_PERCENT;
 }
 
+bool decoded_leaves_a_word(const struct decoded *word)
+{
+	return word->frames - KEPT_AROUND - word->word_frames >= ROOM_OF_A_WORD;
+}
+
 static bool phrase_wins(const struct decoded *phrase, const struct decoded *word)
 {
-	double lead = leaves_much(word) ? 0.0 : PHRASE_LEAD;
+	double lead = decoded_leaves_much(word) ? 0.0 : PHRASE_LEAD;
 	return phrase->grammar >= word->grammar + lead * phrase->frames;
 }
 

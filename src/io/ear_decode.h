@@ -32,6 +32,12 @@ struct decoded {
 	double noise;	   /* silence and noise only */
 };
 
+/* The word leaves a good part of what was said to silence: "four" of "four or five". */
+bool decoded_leaves_much(const struct decoded *word);
+
+/* ... so much that there is room for another one. */
+bool decoded_leaves_a_word(const struct decoded *word);
+
 /* model: the folder with en-us and its dictionary. NULL and *why when it is missing or damaged. */
 struct decoder *decoder_open(const char *model, struct fault *why);
 

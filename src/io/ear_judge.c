@@ -121,6 +121,19 @@ static bool is_talk(const struct decoded *agreed, int frames)
 	       (agreed == NULL || lead(agreed, agreed->words) < LONG_OVER_WORDS);
 }
 
+/*
+ * "Yes, stop", "three, my leg": something was said besides the word. A number is asked back then,
+ * and a yes is none; what halts may be surrounded by whatever it likes.
+ */
+static double with_more(struct intent *intent, double confidence)
+{
+	if (intent_fits(intent->kind, LISTEN_OVER))
+		return confidence;
+	if (intent->percent > PHRASE_PERCENT)
+		intent->percent = PHRASE_PERCENT;
+	return intent->kind == INTENT_YES ? fmin(confidence, DOUBTFUL) : confidence;
+}
+
 /* What PocketSphinx reads as a phrase is that, or nothing; else the nets know the word better. */
 static struct verdict guess(const struct opinion *opinion, const struct decoded *decoded,
 			    int frames, int voiced)
@@ -139,6 +152,8 @@ static struct verdict guess(const struct opinion *opinion, const struct decoded 
 		verdict.intent.percent = decoded->intent.percent;
 	if (phrase && verdict.intent.percent > PHRASE_PERCENT)
 		verdict.intent.percent = PHRASE_PERCENT;
+	if (agree && !phrase && decoded_leaves_a_word(decoded))
+		confidence = with_more(&verdict.intent, confidence);
 	verdict.confidence = (float)confidence;
 	return verdict;
 }

@@ -47,6 +47,11 @@ static int percent_of(const struct hearing *hearing)
 static void post_hearing(void *context, const struct hearing *hearing)
 {
 	struct listener *l = context;
+	if (trust_doubts_halt(&l->trust, hearing)) {
+		struct letter doubt = {.kind = LETTER_BARGE, .on = true};
+		mailbox_post(l->mailbox, &doubt);
+		return;
+	}
 	if (!trust_accepts(&l->trust, hearing))
 		return;
 	struct letter letter = {

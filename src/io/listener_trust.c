@@ -97,3 +97,13 @@ bool trust_accepts(const struct trust *trust, const struct hearing *hearing)
 		return question && !mostly_over;
 	return intent_fits(kind, question ? trust->context : LISTEN_ANY);
 }
+
+bool trust_doubts_halt(const struct trust *trust, const struct hearing *hearing)
+{
+	int64_t from = (int64_t)floor(hearing->start_s * FRAMES_A_SECOND);
+	int64_t to = (int64_t)ceil(hearing->end_s * FRAMES_A_SECOND);
+	struct share share = share_of(trust, from, to);
+	return !hearing->take && !trust_is_question(trust->context) &&
+	       intent_fits(hearing->guess.kind, LISTEN_OVER) &&
+	       hearing->confidence * 100.0F >= TRUST_DOUBT && is_somebodys(&share);
+}

@@ -22,7 +22,8 @@ struct hearing;
 enum {
 	TRUST_KEPT = 2048,     /* frames: longer than any utterance */
 	TRUST_LOOK_BACK = 100, /* an answer may begin so long before its question opens */
-	TRUST_VOICE = 8	       /* frames of a voice that make words over the coach somebody's */
+	TRUST_DOUBT = 25, /* percent from which a halting word that was not clear is asked about */
+	TRUST_VOICE = 8	  /* frames of a voice that make words over the coach somebody's */
 };
 
 struct trust {
@@ -48,5 +49,11 @@ enum listen_context trust_grammar(const struct trust *trust);
 
 /* May this be told? A doubt only counts as a try of a question. */
 bool trust_accepts(const struct trust *trust, const struct hearing *hearing);
+
+/*
+ * Is this a doubt that may be a halt ("I want to stop"), where no question would ask again?
+ * Then it is not to be passed over.
+ */
+bool trust_doubts_halt(const struct trust *trust, const struct hearing *hearing);
 
 #endif

@@ -23,7 +23,7 @@ enum letter_kind {
 	LETTER_HEARD, /* the ear decided: intent, confidence */
 	LETTER_EAR,   /* the ear cannot work any more, or again: text says why */
 	LETTER_NEAR,  /* somebody speaks over the coach (on), or does no more */
-	LETTER_BARGE  /* ... and goes on: no word is clear yet */
+	LETTER_BARGE  /* ... and goes on, no word is clear yet; on: it was perhaps a halting one */
 };
 
 struct letter {
