@@ -11,6 +11,7 @@
 #include "ring.h"
 #include "wav.h"
 
+#include <math.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
