@@ -41,6 +41,12 @@ expect 0 '{"easeback":"journal","form":2}' export
 
 # Notes.
 expect 0 'Noted: swim, 30 min.' log activity swim 30
+expect 0 'has looked at your exercises' log review
+expect 0 'bird dog is taken up again, at level 0' log again 'bird dog'
+expect 0 'you have read that advice' log read AD4
+expect 1 'the advice is FL3, X4 or AD2 to AD5' log read AD1
+expect 1 'must be UTF-8' log again "$(printf 'dog\033[2J')"
+expect 1 'Usage:' log again
 expect 0 ': 3.' morning 3
 expect 0 ': 4.' morning four
 expect 1 'a number from 0 to 10 (is "11")' morning 11

@@ -83,6 +83,15 @@ static void check_reps(struct chain *chain, const struct journal_entry *entry)
 	}
 }
 
+/* Its first exercise has just begun: that may not be on disk, and then all begins anew. */
+static bool is_new(const struct chain *chain, const struct journal_entry *entry)
+{
+	bool begun = false;
+	for (int i = 0; i < entry->past.count; i++)
+		begun |= entry->past.exercise[i].begun;
+	return !begun && chain->in_hand == 0 && chain->done[0].sure == 0;
+}
+
 /* Where the exercise in hand was over, that may or may not have been on disk. */
 static void check_offer(struct chain *chain, const struct journal_entry *entry)
 {
@@ -95,7 +104,7 @@ static void check_offer(struct chain *chain, const struct journal_entry *entry)
 	int last = chain->setup->routine.count - 1;
 	bool next =
 	    chain->went && (chain->in_hand == last ? offered == -1 : offered == chain->in_hand + 1);
-	if (offered != chain->in_hand && !next)
+	if (offered != chain->in_hand && !next && !is_new(chain, entry))
 		wrong(chain, "the exercise that is offered", offered, chain->in_hand);
 	chain->resumes += opening.cut.there;
 }

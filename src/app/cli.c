@@ -170,7 +170,8 @@ static const struct command commands[] = {
      "  --device TEXT  play on the device whose name contains TEXT\n"
      "  --voice NAME   speak with this voice\n",
      0, 1, " list delete from yes mic device voice settings ", cli_enrol},
-    {"log", "log [OPTIONS] | log activity NAME MINUTES",
+    {"log",
+     "log [OPTIONS] | log activity NAME MINUTES | log review | log again EXERCISE | log read ROW",
      "what was done, the newest first; note what was done elsewhere",
      "  -n COUNT      so many sessions at the most\n"
      "  --since DATE  none before that day, such as 2027-01-15\n"

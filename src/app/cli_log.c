@@ -89,6 +89,61 @@ static enum exit_code note_activity(const struct cli_options *options)
 	return EXIT_CODE_COMPLETED;
 }
 
+/* --- marks --------------------------------------------------------------- */
+
+static enum exit_code write_mark(struct line *line, const char *noted)
+{
+	struct cli_desk desk;
+	struct fault why;
+	uid_make(line->uid);
+	if (!cli_desk_open(&desk, JOURNAL_WRITE, &why))
+		return cli_desk_fault(&why);
+	line->at = cli_desk_now(&desk);
+	bool good = journal_write(desk.journal, line, &why);
+	cli_desk_close(&desk);
+	if (!good)
+		return cli_desk_fault(&why);
+	printf("Noted: %s.\n", noted);
+	cli_desk_doubt(&desk);
+	return EXIT_CODE_COMPLETED;
+}
+
+static enum exit_code note_review(void)
+{
+	struct line line = {.kind = LINE_MARK, .mark = {.kind = MARK_REVIEW, .row = ROW_NONE}};
+	return write_mark(&line, "somebody who knows has looked at your exercises today");
+}
+
+/* X4 left it out; it begins at level 0. */
+static enum exit_code note_again(const char *name)
+{
+	struct line line = {.kind = LINE_MARK, .mark = {.kind = MARK_AGAIN, .row = ROW_NONE}};
+	char noted[NAME_BYTES + 40];
+	if (strlen(name) >= sizeof line.mark.name) {
+		fputs("easeback: there is no exercise of so long a name\n", stderr);
+		return EXIT_CODE_INPUT;
+	}
+	strcpy(line.mark.name, name);
+	snprintf(noted, sizeof noted, "%s is taken up again, at level 0", name);
+	return write_mark(&line, noted);
+}
+
+/* Advice that is repeated until it is read; AD1 wants its yes in a session. */
+static enum exit_code note_read(const char *name)
+{
+	enum row row = row_of_name(name);
+	struct line line = {.kind = LINE_MARK, .mark = {.kind = MARK_ACKNOWLEDGED, .row = row}};
+	if (row != ROW_FL3 && row != ROW_X4 && (row < ROW_AD2 || row > ROW_AD5)) {
+		fprintf(
+		    stderr,
+		    "easeback: the advice is FL3, X4 or AD2 to AD5, as \"easeback today\" names "
+		    "it (is \"%s\")\n",
+		    ini_show(name).text);
+		return EXIT_CODE_INPUT;
+	}
+	return write_mark(&line, "you have read that advice");
+}
+
 enum exit_code cli_log(const struct cli_options *options)
 {
 	bool shows =
@@ -97,6 +152,14 @@ enum exit_code cli_log(const struct cli_options *options)
 		return show_log(options);
 	if (options->words == 3 && strcmp(options->word[0], "activity") == 0 && !shows)
 		return note_activity(options);
-	fputs("Usage: easeback log [OPTIONS] | log activity NAME MINUTES\n", stderr);
+	if (options->words == 1 && strcmp(options->word[0], "review") == 0 && !shows)
+		return note_review();
+	if (options->words == 2 && strcmp(options->word[0], "again") == 0 && !shows)
+		return note_again(options->word[1]);
+	if (options->words == 2 && strcmp(options->word[0], "read") == 0 && !shows)
+		return note_read(options->word[1]);
+	fputs("Usage: easeback log [OPTIONS] | log activity NAME MINUTES | log review |\n"
+	      "       log again EXERCISE | log read ROW\n",
+	      stderr);
 	return EXIT_CODE_INPUT;
 }

@@ -96,7 +96,7 @@ _easeback()
 		_easeback_words "$(_easeback_routines "${COMP_WORDS[0]}")" "$word"
 		;;
 	check) _easeback_files ini "$word" ;;
-	log) _easeback_words 'activity' "$word" ;;
+	log) _easeback_words 'activity review again read' "$word" ;;
 	morning) _easeback_words '0 1 2 3 4 5 6 7 8 9 10' "$word" ;;
 	remind) _easeback_words 'off 09:00 daily weekdays' "$word" ;;
 	import) _easeback_files jsonl "$word" ;;
