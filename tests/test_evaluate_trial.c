@@ -67,19 +67,19 @@ static void a_sample_has_each_word_once_and_spreads_evenly(void **state)
 	free(remarks);
 }
 
-/* The coach speaks from second 20 to 22 of 40 only, and is known for 12 seconds then. */
+/* The coach speaks from second 40 to 42 of 60 only, and could be heard for 30 seconds before. */
 static void a_word_is_put_where_the_coach_speaks(void **state)
 {
 	(void)state;
-	enum { HZ = 16000, SECONDS = 40 };
+	enum { HZ = 16000, SECONDS = 60 };
 	int16_t *played = calloc(SECONDS * HZ, sizeof *played);
 	assert_non_null(played);
 	assert_int_equal(over_place(played, 10 * HZ, HZ, 1), -1);
-	for (int i = 20 * HZ; i < 22 * HZ; i++)
+	for (int i = 40 * HZ; i < 42 * HZ; i++)
 		played[i] = (int16_t)(i % 16 < 8 ? 4000 : -4000);
 	for (uint32_t seed = 1; seed < 20; seed++) {
 		long at = over_place(played, SECONDS * HZ, HZ, seed);
-		assert_in_range(at, 20 * HZ - HZ / 2, 22 * HZ);
+		assert_in_range(at, 40 * HZ - HZ / 2, 42 * HZ);
 	}
 	free(played);
 }
