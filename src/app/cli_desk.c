@@ -40,7 +40,7 @@ void cli_desk_doubt(const struct cli_desk *desk)
 		fprintf(stderr, "easeback: %s, so the day may be wrong\n", text);
 }
 
-enum exit_code cli_desk_fault(const struct fault *why)
+enum exit_code cli_fault(const struct fault *why)
 {
 	fprintf(stderr, "easeback: %s\n", why->text);
 	return exit_code_of_fault(why->code);

@@ -26,7 +26,7 @@ struct stamp cli_desk_now(struct cli_desk *desk);
 void cli_desk_doubt(const struct cli_desk *desk);
 
 /* Print the fault; the exit code that belongs to it. */
-enum exit_code cli_desk_fault(const struct fault *why);
+enum exit_code cli_fault(const struct fault *why);
 
 /* Asked in the terminal; without one, only --yes is a yes. */
 bool cli_is_yes(const struct cli_options *options, const char *question);

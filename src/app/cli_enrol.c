@@ -2,25 +2,19 @@
 /* cli_enrol.c - the command enrol. */
 #include "cli.h"
 
+#include "cli_desk.h"
 #include "enrol.h"
 #include "enrol_ear.h"
 #include "enrol_files.h"
 #include "enrol_live.h"
 #include "voiceprint_file.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 static const char nobody_in_particular[] = "me";
-
-static enum exit_code say_fault(const struct fault *why)
-{
-	fprintf(stderr, "easeback: %s\n", why->text);
-	return exit_code_of_fault(why->code);
-}
 
 static bool check_name(const char *name)
 {
@@ -41,18 +35,6 @@ static bool check_together(const struct cli_options *o)
 	else
 		return name == NULL || check_name(name);
 	return false;
-}
-
-/* Asked in the terminal; without one, only --yes is a yes. */
-static bool is_yes(const struct cli_options *options, const char *question)
-{
-	char answer[16] = "";
-	if (options->yes)
-		return true;
-	fprintf(stderr, "%s [y/N] ", question);
-	if (fgets(answer, sizeof answer, stdin) == NULL)
-		fputc('\n', stderr);
-	return tolower((unsigned char)answer[0]) == 'y';
 }
 
 /* --- list and delete --------------------------------------------------- */
@@ -100,12 +82,12 @@ static enum exit_code delete_person(const struct cli_options *options, const str
 		return EXIT_CODE_INPUT;
 	}
 	snprintf(question, sizeof question, "Delete %s?", path);
-	if (!is_yes(options, question)) {
+	if (!cli_is_yes(options, question)) {
 		puts("Nothing was deleted.");
 		return EXIT_CODE_PERSON;
 	}
 	if (!person_delete(setup->places.people, options->delete, &why))
-		return say_fault(&why);
+		return cli_fault(&why);
 	printf("The voice of %s is deleted.\n", options->delete);
 	return EXIT_CODE_COMPLETED;
 }
@@ -116,7 +98,7 @@ static enum exit_code keep_person(const struct setup *setup, const struct person
 {
 	struct fault why;
 	if (!person_write(setup->places.people, person, &why))
-		return say_fault(&why);
+		return cli_fault(&why);
 	print_person(person);
 	printf("From now on %s is heard better. No sound was kept.\n", person->name);
 	return EXIT_CODE_COMPLETED;
@@ -128,10 +110,10 @@ static enum exit_code enrol_recordings(const struct cli_options *options, const 
 	struct fault why;
 	struct enrol_ear *ear = enrol_ear_open(setup->settings.ear_model, &why);
 	if (ear == NULL)
-		return say_fault(&why);
+		return cli_fault(&why);
 	bool good = enrol_files(options->from, ear, person, stderr, &why);
 	enrol_ear_close(ear);
-	return good ? keep_person(setup, person) : say_fault(&why);
+	return good ? keep_person(setup, person) : cli_fault(&why);
 }
 
 static enum exit_code enrol_voice(struct setup *setup, struct person *person)
@@ -141,7 +123,7 @@ static enum exit_code enrol_voice(struct setup *setup, struct person *person)
 		return EXIT_CODE_INPUT;
 	struct enrol_live *live = enrol_live_open(setup, &why);
 	if (live == NULL)
-		return say_fault(&why);
+		return cli_fault(&why);
 	struct enrol_partner partner = enrol_live_partner(live);
 	bool keep = enrol_ask(&partner, person);
 	if (keep)
@@ -160,7 +142,7 @@ static bool may_replace(const struct cli_options *options, const struct setup *s
 	if (!voiceprint_path(setup->places.people, name, path) || access(path, F_OK) != 0)
 		return true;
 	snprintf(question, sizeof question, "%s is enrolled already. Replace that?", name);
-	return is_yes(options, question);
+	return cli_is_yes(options, question);
 }
 
 static enum exit_code enrol_person(const struct cli_options *options, struct setup *setup)
@@ -186,7 +168,7 @@ enum exit_code cli_enrol(const struct cli_options *options)
 		return EXIT_CODE_INPUT;
 	struct setup *setup = setup_new(&why);
 	if (setup == NULL)
-		return say_fault(&why);
+		return cli_fault(&why);
 	enum exit_code code = EXIT_CODE_INPUT;
 	if (options->list)
 		code = list_people(setup);

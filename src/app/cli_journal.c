@@ -73,13 +73,13 @@ enum exit_code cli_morning(const struct cli_options *options)
 	if (!ask_pain(options, &line.morning.pain))
 		return EXIT_CODE_INPUT;
 	if (!cli_desk_open(&desk, JOURNAL_WRITE, &why))
-		return cli_desk_fault(&why);
+		return cli_fault(&why);
 	line.at = cli_desk_now(&desk);
 	bool good = morning_day(&desk, &line.at, &line.morning.day, &why) &&
 		    journal_write(desk.journal, &line, &why);
 	cli_desk_close(&desk);
 	if (!good)
-		return cli_desk_fault(&why);
+		return cli_fault(&why);
 	char date[DATE_BYTES];
 	clock_date(line.morning.day, date);
 	printf("Noted for the morning of %s: %d.\n", date, line.morning.pain);
@@ -99,12 +99,12 @@ enum exit_code cli_export(const struct cli_options *options)
 	struct cli_desk desk;
 	struct fault why;
 	if (!cli_desk_open(&desk, JOURNAL_READ, &why))
-		return cli_desk_fault(&why);
+		return cli_fault(&why);
 	bool good = options->output != NULL
 			? whole_file_write(options->output, write_export, desk.journal, &why)
 			: journal_json_export(desk.journal, stdout, &why);
 	cli_desk_close(&desk);
-	return good ? EXIT_CODE_COMPLETED : cli_desk_fault(&why);
+	return good ? EXIT_CODE_COMPLETED : cli_fault(&why);
 }
 
 /* --- import ------------------------------------------------------------ */
@@ -129,11 +129,11 @@ enum exit_code cli_import(const struct cli_options *options)
 	struct fault why;
 	struct journal_counts counts;
 	if (!cli_desk_open(&desk, JOURNAL_WRITE, &why))
-		return cli_desk_fault(&why);
+		return cli_fault(&why);
 	bool good = import_from(desk.journal, options->word[0], &counts, &why);
 	cli_desk_close(&desk);
 	if (!good) {
-		cli_desk_fault(&why);
+		cli_fault(&why);
 		fputs("easeback: nothing was taken in\n", stderr);
 		return exit_code_of_fault(why.code);
 	}
@@ -239,14 +239,14 @@ static enum exit_code ask_and_forget(const struct cli_options *options, struct c
 	struct journal_forgotten gone;
 	char question[200];
 	if (!journal_fold(desk->journal, INT64_MAX, count_session, NULL, target, why))
-		return cli_desk_fault(why);
+		return cli_fault(why);
 	question_text(target, question, sizeof question);
 	if (!cli_is_yes(options, question)) {
 		puts("Nothing was forgotten.");
 		return EXIT_CODE_PERSON;
 	}
 	if (!forget(desk, target, &gone, why))
-		return cli_desk_fault(why);
+		return cli_fault(why);
 	printf("Forgotten: %d session%s, %d exercise%s, %d other record%s.\n", gone.sessions,
 	       plural(gone.sessions), gone.exercises, plural(gone.exercises), gone.others,
 	       plural(gone.others));
@@ -261,7 +261,7 @@ enum exit_code cli_forget(const struct cli_options *options)
 	if (!read_target(options, &target))
 		return EXIT_CODE_INPUT;
 	if (!cli_desk_open(&desk, JOURNAL_WRITE, &why))
-		return cli_desk_fault(&why);
+		return cli_fault(&why);
 	enum exit_code code = ask_and_forget(options, &desk, &target, &why);
 	cli_desk_close(&desk);
 	return code;

@@ -2,6 +2,7 @@
 /* cli_listen.c - the command listen. */
 #include "cli.h"
 
+#include "cli_desk.h"
 #include "enrol_files.h"
 #include "evaluate.h"
 #include "evaluate_folds.h"
@@ -11,12 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-static enum exit_code say_fault(const struct fault *why)
-{
-	fprintf(stderr, "easeback: %s\n", why->text);
-	return exit_code_of_fault(why->code);
-}
 
 static bool read_context(const struct cli_options *options, enum listen_context *context)
 {
@@ -94,7 +89,7 @@ static enum exit_code measure(const struct cli_options *options, const char *mod
 	struct fault why;
 	struct folds *folds = options->folds != NULL ? folds_open(options->folds, &why) : NULL;
 	if (options->folds != NULL && folds == NULL)
-		return say_fault(&why);
+		return cli_fault(&why);
 	struct evaluation evaluation = {
 	    .model = model[0] != '\0' ? model : NULL,
 	    .folds = folds,
@@ -115,7 +110,7 @@ static enum exit_code measure(const struct cli_options *options, const char *mod
 	free(remarks);
 	manifest_free(&manifest);
 	folds_close(folds);
-	return good ? EXIT_CODE_COMPLETED : say_fault(&why);
+	return good ? EXIT_CODE_COMPLETED : cli_fault(&why);
 }
 
 /* --- listen --- */
@@ -134,7 +129,7 @@ static enum exit_code listen_with(const struct cli_options *options,
 		good = listen_file(options->file, context, model, stdout, &why);
 	else
 		good = listen_live(settings->microphone, context, model, stdout, &why);
-	return good ? EXIT_CODE_COMPLETED : say_fault(&why);
+	return good ? EXIT_CODE_COMPLETED : cli_fault(&why);
 }
 
 enum exit_code cli_listen(const struct cli_options *options)
@@ -145,7 +140,7 @@ enum exit_code cli_listen(const struct cli_options *options)
 		return EXIT_CODE_INPUT;
 	struct setup *setup = setup_new(&why);
 	if (setup == NULL)
-		return say_fault(&why);
+		return cli_fault(&why);
 	enum exit_code code = EXIT_CODE_INPUT;
 	if (setup_settings(setup, &options->choices))
 		code = listen_with(options, &setup->settings, context);

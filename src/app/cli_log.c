@@ -54,11 +54,11 @@ static enum exit_code show_log(const struct cli_options *options)
 	if (!read_query(options, &query))
 		return EXIT_CODE_INPUT;
 	if (!cli_desk_open(&desk, JOURNAL_READ, &why))
-		return cli_desk_fault(&why);
+		return cli_fault(&why);
 	query.now_s = cli_desk_now(&desk).utc_s;
 	bool good = log_print(desk.journal, &query, stdout, &why);
 	cli_desk_close(&desk);
-	return good ? EXIT_CODE_COMPLETED : cli_desk_fault(&why);
+	return good ? EXIT_CODE_COMPLETED : cli_fault(&why);
 }
 
 static enum exit_code note_activity(const struct cli_options *options)
@@ -77,13 +77,13 @@ static enum exit_code note_activity(const struct cli_options *options)
 	strcpy(line.activity.name, name);
 	uid_make(line.uid);
 	if (!cli_desk_open(&desk, JOURNAL_WRITE, &why))
-		return cli_desk_fault(&why);
+		return cli_fault(&why);
 	line.at = cli_desk_now(&desk);
 	line.activity.day = line.at.day < 0 ? 0 : line.at.day;
 	bool good = journal_write(desk.journal, &line, &why);
 	cli_desk_close(&desk);
 	if (!good)
-		return cli_desk_fault(&why);
+		return cli_fault(&why);
 	printf("Noted: %s, %d min.\n", name, line.activity.minutes);
 	cli_desk_doubt(&desk);
 	return EXIT_CODE_COMPLETED;
@@ -97,12 +97,12 @@ static enum exit_code write_mark(struct line *line, const char *noted)
 	struct fault why;
 	uid_make(line->uid);
 	if (!cli_desk_open(&desk, JOURNAL_WRITE, &why))
-		return cli_desk_fault(&why);
+		return cli_fault(&why);
 	line->at = cli_desk_now(&desk);
 	bool good = journal_write(desk.journal, line, &why);
 	cli_desk_close(&desk);
 	if (!good)
-		return cli_desk_fault(&why);
+		return cli_fault(&why);
 	printf("Noted: %s.\n", noted);
 	cli_desk_doubt(&desk);
 	return EXIT_CODE_COMPLETED;

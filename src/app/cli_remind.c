@@ -34,7 +34,7 @@ static enum exit_code show_timer(const struct setup *setup)
 	struct fault why;
 	bool found;
 	if (!timer_unit_read(setup->places.units, &found, &timer, &why))
-		return cli_desk_fault(&why);
+		return cli_fault(&why);
 	if (!found) {
 		puts("No reminders are set. \"easeback remind 09:00\" sets them.");
 		return EXIT_CODE_COMPLETED;
@@ -51,7 +51,7 @@ static enum exit_code remove_timer(const struct setup *setup)
 	bool found;
 	timer_unit_disable(&ignored); /* while the unit is there; without a systemd nothing runs */
 	if (!timer_unit_remove(setup->places.units, &found, &why))
-		return cli_desk_fault(&why);
+		return cli_fault(&why);
 	puts(found ? "The reminders are off." : "No reminders were set.");
 	return EXIT_CODE_COMPLETED;
 }
@@ -100,7 +100,7 @@ static enum exit_code set_timer(const struct cli_options *options, const struct 
 	}
 	program[length] = '\0';
 	if (!timer_unit_write(setup->places.units, &timer, &why))
-		return cli_desk_fault(&why);
+		return cli_fault(&why);
 	printf("Reminders are set: ");
 	print_timer(&timer);
 	puts(", as long as nothing was done that day.");
@@ -174,7 +174,7 @@ static enum exit_code say(const struct cli_options *options, struct setup *setup
 	puts(words);
 	bool good = options->choices.silent || announce(setup, words, &why);
 	session_lock_drop(&lock);
-	return good ? EXIT_CODE_COMPLETED : cli_desk_fault(&why);
+	return good ? EXIT_CODE_COMPLETED : cli_fault(&why);
 }
 
 static enum exit_code remind_now(const struct cli_options *options, struct setup *setup)
@@ -186,7 +186,7 @@ static enum exit_code remind_now(const struct cli_options *options, struct setup
 	if (today == NULL || !setup_routine(setup, NULL)) {
 		code = EXIT_CODE_INPUT;
 	} else if (!look(setup, today, &in, &why)) {
-		code = cli_desk_fault(&why);
+		code = cli_fault(&why);
 	} else {
 		enum remind remind = remind_judge(&in);
 		if (remind == REMIND_NOW)

@@ -25,7 +25,7 @@ static enum exit_code write_report(const struct cli_options *options, struct rep
 		return EXIT_CODE_COMPLETED;
 	}
 	if (!whole_file_write(options->output, write_page, report, &why))
-		return cli_desk_fault(&why);
+		return cli_fault(&why);
 	printf("Written: %s, %d session%s.\n", options->output, report->sessions,
 	       report->sessions == 1 ? "" : "s");
 	return EXIT_CODE_COMPLETED;
@@ -37,13 +37,13 @@ static enum exit_code read_and_write(const struct cli_options *options, const st
 	struct cli_desk desk;
 	struct fault why;
 	if (!cli_desk_open(&desk, JOURNAL_READ, &why))
-		return cli_desk_fault(&why);
+		return cli_fault(&why);
 	struct stamp now = cli_desk_now(&desk);
 	bool good = report_read(report, desk.journal, &now, since, &setup->settings.policy,
 				&setup->routine, &why);
 	cli_desk_close(&desk);
 	if (!good)
-		return cli_desk_fault(&why);
+		return cli_fault(&why);
 	cli_desk_doubt(&desk);
 	return write_report(options, report);
 }

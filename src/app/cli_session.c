@@ -2,6 +2,7 @@
 /* cli_session.c - the commands run, learn, wait, render and doctor. */
 #include "cli.h"
 
+#include "cli_desk.h"
 #include "doctor.h"
 #include "live.h"
 #include "opening.h"
@@ -16,12 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static enum exit_code say_fault(const struct fault *why)
-{
-	fprintf(stderr, "easeback: %s\n", why->text);
-	return exit_code_of_fault(why->code);
-}
 
 /* A scene from --scene or --answers; NULL when it is wrong (it has been said). */
 static struct scene *read_scene(const struct cli_options *options)
@@ -49,7 +44,7 @@ static struct setup *read_setup(const struct cli_options *options, const char *r
 	struct fault why;
 	struct setup *setup = setup_new(&why);
 	if (setup == NULL) {
-		say_fault(&why);
+		cli_fault(&why);
 		return NULL;
 	}
 	if (setup_settings(setup, &options->choices) && setup_routine(setup, routine) &&
@@ -147,7 +142,7 @@ static enum exit_code lead_person(const struct cli_options *options, const struc
 	struct fault why;
 	struct session_lock lock;
 	if (!session_lock_take(&lock, setup->places.session_lock, &why)) {
-		enum exit_code code = say_fault(&why);
+		enum exit_code code = cli_fault(&why);
 		if (why.code == FAULT_BUSY)
 			return code;
 	}
@@ -204,7 +199,7 @@ enum exit_code cli_wait(const struct cli_options *options)
 		if (end == WAIT_QUIT)
 			return EXIT_CODE_COMPLETED;
 		if (end == WAIT_NOBODY)
-			return say_fault(&why);
+			return cli_fault(&why);
 		code = cli_run(options);
 	} while (!options->once);
 	return code;
@@ -224,7 +219,7 @@ static enum exit_code render(const struct cli_options *options, const struct set
 	bool good = render_run(setup, &job, &result, &why);
 	if (!close_transcript(options->transcript, job.transcript))
 		return EXIT_CODE_NO_WAY;
-	return good ? exit_code_of_result(result) : say_fault(&why);
+	return good ? exit_code_of_result(result) : cli_fault(&why);
 }
 
 enum exit_code cli_render(const struct cli_options *options)
@@ -239,7 +234,7 @@ enum exit_code cli_render(const struct cli_options *options)
 		return EXIT_CODE_INPUT;
 	}
 	if (options->output != NULL && !wav_check_ending(options->output, &why))
-		return say_fault(&why);
+		return cli_fault(&why);
 	struct setup *setup = read_setup(options, options->word[0]);
 	struct scene *scene = setup != NULL ? read_scene(options) : NULL;
 	enum exit_code code = EXIT_CODE_INPUT;
@@ -257,7 +252,7 @@ enum exit_code cli_doctor(const struct cli_options *options)
 	struct fault why;
 	struct setup *setup = setup_new(&why);
 	if (setup == NULL)
-		return say_fault(&why);
+		return cli_fault(&why);
 	int code = EXIT_CODE_INPUT;
 	if (setup_settings(setup, &options->choices))
 		code = doctor_run(&setup->settings, options->devices, stdout);

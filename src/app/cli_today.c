@@ -217,13 +217,13 @@ static enum exit_code read_and_print(struct table *table, void (*print)(const st
 	struct cli_desk desk;
 	struct fault why;
 	if (!cli_desk_open(&desk, JOURNAL_READ, &why))
-		return cli_desk_fault(&why);
+		return cli_fault(&why);
 	struct stamp now = cli_desk_now(&desk);
 	bool good = today_read(&table->today, desk.journal, &now, &table->setup->settings.policy,
 			       &table->setup->routine, &why);
 	cli_desk_close(&desk);
 	if (!good)
-		return cli_desk_fault(&why);
+		return cli_fault(&why);
 	cli_desk_doubt(&desk);
 	print(table);
 	return EXIT_CODE_COMPLETED;

@@ -32,14 +32,12 @@ void live_duck(struct live *live, bool on)
  */
 void live_voice(struct live *live, bool halting)
 {
-	if (halting)
+	if (live->session.state == STATE_WORK && !halting) {
+		if (live->halt_ms == 0)
+			live->halt_ms = heard_ms(live) + UNDERSTAND_MS;
+	} else if (halting || coach_is_cut(live->coach, heard_ms(live))) {
 		coach_event(live->coach, EVENT_VOICE, NULL);
-	else if (live->session.state == STATE_WORK && live->halt_ms == 0)
-		live->halt_ms = heard_ms(live) + UNDERSTAND_MS;
-	else if (live->session.state == STATE_WORK)
-		return;
-	else if (coach_is_cut(live->coach, heard_ms(live)))
-		coach_event(live->coach, EVENT_VOICE, NULL);
+	}
 }
 
 static void halt_in_time(struct live *live)

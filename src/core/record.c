@@ -97,7 +97,7 @@ static uint32_t take_went(struct record *record, const struct effect *went)
 
 static void take_heard(struct record *record, const struct effect *heard)
 {
-	record->hearing = (struct hearing){
+	record->hearing = (struct record_hearing){
 	    .value = heard->n, .source = (enum intent_source)heard->m, .percent = heard->percent};
 }
 
@@ -106,7 +106,7 @@ static void take_pain(struct record *record, const struct effect *pain)
 {
 	record->changes = pain->changes;
 	if (pain->belief == BELIEF_KEY)
-		record->hearing = (struct hearing){
+		record->hearing = (struct record_hearing){
 		    .value = pain->n, .source = SOURCE_KEY, .percent = INTENT_CERTAIN};
 	if (pain->m == (int)QUESTION_START)
 		record->past.start_pain = pain->n;

@@ -15,7 +15,7 @@
 #include <stdint.h>
 
 /* The last number that was heard, keyed or spoken; with EFFECT_PAIN the one behind it. */
-struct hearing {
+struct record_hearing {
 	int value; /* or PAIN_UNKNOWN */
 	enum intent_source source;
 	int percent;
@@ -23,7 +23,7 @@ struct hearing {
 
 struct record {
 	struct past_session past;
-	struct hearing hearing;
+	struct record_hearing hearing;
 	int exercise, set; /* of the last step; -1 before the first */
 	/* sums that past rounds down to seconds, and answers that a change takes back */
 	int ms[ROUTINE_EXERCISES], ms_right[ROUTINE_EXERCISES];

@@ -78,11 +78,21 @@ static bool is_somebodys(const struct share *share)
 	       (share->near >= TRUST_VOICE && share->near * 6 >= share->playing);
 }
 
+static int64_t first_frame(const struct hearing *hearing)
+{
+	return (int64_t)floor(hearing->start_s * FRAMES_A_SECOND);
+}
+
+static struct share share_heard(const struct trust *trust, const struct hearing *hearing)
+{
+	int64_t to = (int64_t)ceil(hearing->end_s * FRAMES_A_SECOND);
+	return share_of(trust, first_frame(hearing), to);
+}
+
 bool trust_accepts(const struct trust *trust, const struct hearing *hearing)
 {
-	int64_t from = (int64_t)floor(hearing->start_s * FRAMES_A_SECOND);
-	int64_t to = (int64_t)ceil(hearing->end_s * FRAMES_A_SECOND);
-	struct share share = share_of(trust, from, to);
+	int64_t from = first_frame(hearing);
+	struct share share = share_heard(trust, hearing);
 	enum intent_kind kind = hearing->intent.kind;
 	bool question = trust_is_question(trust->context);
 	bool in_time = from >= trust->since - TRUST_LOOK_BACK;
@@ -100,9 +110,7 @@ bool trust_accepts(const struct trust *trust, const struct hearing *hearing)
 
 bool trust_doubts_halt(const struct trust *trust, const struct hearing *hearing)
 {
-	int64_t from = (int64_t)floor(hearing->start_s * FRAMES_A_SECOND);
-	int64_t to = (int64_t)ceil(hearing->end_s * FRAMES_A_SECOND);
-	struct share share = share_of(trust, from, to);
+	struct share share = share_heard(trust, hearing);
 	return !hearing->take && !trust_is_question(trust->context) &&
 	       intent_fits(hearing->guess.kind, LISTEN_OVER) &&
 	       hearing->confidence * 100.0F >= TRUST_DOUBT && is_somebodys(&share);
