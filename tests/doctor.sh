@@ -58,6 +58,12 @@ ALSA_CONFIG_PATH=$scratch/no-device ask "$program" doctor </dev/null
 expect 2 'There is no voice "nobody"' 'Nothing speaks.'
 rm "$XDG_CONFIG_HOME/easeback/easeback.ini"
 
+case='no such number pad'
+printf '[buttons]\ndevice = no such pad\n' >"$XDG_CONFIG_HOME/easeback/easeback.ini"
+ALSA_CONFIG_PATH=$scratch/no-device ask "$program" doctor </dev/null
+expect 2 'buttons missing' 'has "no such pad" in its name' 'Nobody can answer.'
+rm "$XDG_CONFIG_HOME/easeback/easeback.ini"
+
 case='a speech server that is not there'
 printf '[ear]\near = wyoming://127.0.0.1:1\n' >"$XDG_CONFIG_HOME/easeback/easeback.ini"
 ALSA_CONFIG_PATH=$scratch/no-device ask "$program" doctor </dev/null

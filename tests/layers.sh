@@ -38,6 +38,7 @@ library_of()
 	ini.h) echo inih ;;
 	pocketsphinx* | sphinxbase/*) echo PocketSphinx ;;
 	speex/*) echo speexdsp ;;
+	libevdev/* | linux/input*) echo libevdev ;;
 	*) echo "$1" ;;
 	esac
 }

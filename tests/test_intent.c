@@ -139,6 +139,7 @@ static void letters_are_commands_in_either_case(void **state)
 	    {'s', INTENT_STOP},	  {'q', INTENT_STOP},	   {'k', INTENT_SKIP},
 	    {'e', INTENT_EASIER}, {'h', INTENT_EMERGENCY}, {'l', INTENT_LEG},
 	    {'c', INTENT_CHANGE}, {'t', INTENT_HOW_LONG},  {'m', INTENT_SAME},
+	    {'o', INTENT_OUCH},
 	};
 	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
 		assert_key(keys[i].key, keys[i].kind, 0);

@@ -26,6 +26,8 @@ static void the_defaults_are_those_promised(void **state)
 	assert_string_equal(settings.routine, "last");
 	assert_string_equal(settings.voice, "calm");
 	assert_string_equal(settings.output, "");
+	assert_string_equal(settings.buttons, "");
+	assert_int_equal(settings.one_button, ONE_BUTTON_AUTO);
 	assert_int_equal(settings.latency_ms, 100);
 	assert_int_equal(settings.wake_ms, 0);
 	assert_int_equal(settings.voice_percent, 100);
@@ -48,7 +50,8 @@ static void the_shipped_file_says_every_default(void **state)
 	    read_text(desk,
 		      "[session]\nroutine = x\nvoice = x\ncaptions = no\n[sound]\noutput = x\n"
 		      "latency = 99\nwake = 9\nvoice = 9\ntones = 9\n[ear]\near = wyoming://x:1\n"
-		      "microphone = x\nvoices = x\nmodel = x\nstart_phrase = wake up\n[policy]\nsafe = "
+		      "microphone = x\nvoices = x\nmodel = x\nstart_phrase = wake up\n[buttons]\n"
+		      "device = x\none_button = yes\n[policy]\nsafe = "
 		      "1\ngreen = 2\nskip = 5\n"
 		      "stop = 6\ntries = 2\nconfirm = always\nanswer = 8\n[profile]\n"
 		      "conditions = knee\ncleared_by = x\n[numbers]\nemergency = 1\n"
@@ -69,6 +72,8 @@ static void the_shipped_file_says_every_default(void **state)
 	assert_string_equal(other.cleared_by, standard.cleared_by);
 	assert_string_equal(other.emergency_number, standard.emergency_number);
 	assert_string_equal(other.urgent_number, standard.urgent_number);
+	assert_string_equal(other.buttons, standard.buttons);
+	assert_int_equal(other.one_button, standard.one_button);
 	assert_int_equal(other.latency_ms, standard.latency_ms);
 	assert_int_equal(other.wake_ms, standard.wake_ms);
 	assert_int_equal(other.voice_percent, standard.voice_percent);

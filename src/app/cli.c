@@ -35,6 +35,7 @@ enum option_id {
 	OPT_ENROL,
 	OPT_ONCE,
 	OPT_DEVICES,
+	OPT_BUTTONS,
 	OPT_CSV,
 	OPT_JSON,
 	OPT_SINCE,
@@ -80,6 +81,7 @@ static const struct option long_options[] = {
     {"now", no_argument, NULL, OPT_NOW},
     {"all", no_argument, NULL, OPT_ALL},
     {"devices", no_argument, NULL, OPT_DEVICES},
+    {"buttons", no_argument, NULL, OPT_BUTTONS},
     {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},
     {NULL, 0, NULL, 0},
@@ -203,8 +205,11 @@ static const struct command commands[] = {
      " ", cli_import},
     {"forget", "forget (all | DATE[..DATE] | exercise NAME) [--yes]",
      "delete from the journal, after asking", "  --yes  do not ask\n", 1, 2, " yes ", cli_forget},
-    {"doctor", "doctor [--devices]", "what is there, what is missing, and what mends it",
-     "  --devices  list only the devices that can play\n", 0, 0, " devices ", cli_doctor},
+    {"doctor", "doctor [--devices | --buttons]", "what is there, what is missing, what mends it",
+     "  --devices        list only the devices that can play\n"
+     "  --buttons        show each key of number pads and buttons as it is pressed\n"
+     "  --settings FILE  use these settings\n",
+     0, 0, " devices buttons settings ", cli_doctor},
 };
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
@@ -305,6 +310,7 @@ static void set_option(struct cli_options *o, int id)
 	o->all |= id == OPT_ALL;
 	o->quota |= id == OPT_QUOTA;
 	o->devices |= id == OPT_DEVICES;
+	o->buttons |= id == OPT_BUTTONS;
 	o->list |= id == OPT_LIST;
 	o->yes |= id == OPT_YES;
 	o->once |= id == OPT_ONCE;

@@ -4,6 +4,7 @@
 
 #include "cli_desk.h"
 #include "doctor.h"
+#include "doctor_buttons.h"
 #include "live.h"
 #include "opening.h"
 #include "render.h"
@@ -254,7 +255,10 @@ enum exit_code cli_doctor(const struct cli_options *options)
 	if (setup == NULL)
 		return cli_fault(&why);
 	int code = EXIT_CODE_INPUT;
-	if (setup_settings(setup, &options->choices))
+	bool good = setup_settings(setup, &options->choices);
+	if (good && options->buttons)
+		code = (int)doctor_try_buttons(&setup->settings, stdout);
+	else if (good)
 		code = doctor_run(&setup->settings, options->devices, stdout);
 	free(setup);
 	return (enum exit_code)code;

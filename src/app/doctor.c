@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "audio.h"
+#include "doctor_buttons.h"
 #include "doctor_server.h"
 #include "exit_code.h"
 #include "fault.h"
@@ -32,7 +33,7 @@ struct visit {
 	FILE *out;
 	struct places places;
 	struct audio *audio;
-	bool plays, speaks, hears, has_keys;
+	bool plays, speaks, hears, has_keys, has_buttons;
 };
 
 /* --- words --- */
@@ -304,6 +305,16 @@ static void look_at_keys(struct visit *visit)
 	keys_close(keys);
 }
 
+static void look_at_buttons(struct visit *visit)
+{
+	struct buttons_finding finding;
+	doctor_find_buttons(visit->settings, &finding);
+	visit->has_buttons = finding.works;
+	for (int i = 0; i < finding.count; i++)
+		tell(visit, i == 0 ? "buttons" : "", finding.line[i].how, "%s",
+		     finding.line[i].text);
+}
+
 /* --- files --- */
 
 static void tell_place(const struct visit *visit, const char *what, const char *path,
@@ -329,7 +340,7 @@ static void look_at_places(const struct visit *visit)
 
 static int verdict(const struct visit *visit)
 {
-	bool answers = visit->has_keys || visit->hears;
+	bool answers = visit->has_keys || visit->has_buttons || visit->hears;
 	bool well = visit->plays && visit->speaks && answers;
 	if (well)
 		tell(visit, "session", "ok", "A session can run.");
@@ -370,6 +381,7 @@ int doctor_run(const struct settings *settings, bool devices_only, FILE *out)
 	look_at_ear(&visit, microphone);
 	look_at_server(&visit);
 	look_at_keys(&visit);
+	look_at_buttons(&visit);
 	look_at_places(&visit);
 	return verdict(&visit);
 }

@@ -67,7 +67,7 @@ _easeback_options()
 	report) echo '--help --since -o --settings' ;;
 	export) echo '--help -o' ;;
 	forget) echo '--help --yes' ;;
-	doctor) echo '--help --devices' ;;
+	doctor) echo '--help --devices --buttons --settings' ;;
 	*) echo '--help' ;;
 	esac
 }

@@ -34,9 +34,19 @@ static void show_keys(const struct live *live)
 	fputs("0-9 pain, * ten   y + yes   n - no   Enter ready   Space / pause and go on   s . "
 	      "stop\n"
 	      "r repeat   k skip   e easier   c change   m same   t how long   ! sharp   l leg   h "
-	      "help (emergency)\n",
+	      "help (emergency)   o ouch\n",
 	      live->messages);
 	fflush(live->messages);
+}
+
+/* Of a keyboard, a number pad or a button: the same key means the same. */
+static void take_key(struct live *live, int key)
+{
+	struct intent intent = intent_from_key(key);
+	if (key == '?')
+		show_keys(live);
+	else if (intent.kind != INTENT_NOTHING)
+		coach_event(live->coach, EVENT_INTENT, &intent);
 }
 
 static void take_keys(struct live *live)
@@ -44,13 +54,8 @@ static void take_keys(struct live *live)
 	int key;
 	if (live->keys == NULL)
 		return;
-	while ((key = keys_next(live->keys)) != KEYS_NONE && key != KEYS_END) {
-		struct intent intent = intent_from_key(key);
-		if (key == '?')
-			show_keys(live);
-		else if (intent.kind != INTENT_NOTHING)
-			coach_event(live->coach, EVENT_INTENT, &intent);
-	}
+	while ((key = keys_next(live->keys)) != KEYS_NONE && key != KEYS_END)
+		take_key(live, key);
 	if (key == KEYS_END) {
 		keys_close(live->keys);
 		live->keys = NULL;
@@ -75,6 +80,12 @@ static void take_letter(struct live *live, const struct letter *letter)
 		break;
 	case LETTER_EAR:
 		live_message(live, letter->text);
+		break;
+	case LETTER_KEY:
+		take_key(live, letter->id);
+		break;
+	case LETTER_BUTTONS:
+		live_take_buttons(live, letter);
 		break;
 	}
 }
@@ -141,6 +152,7 @@ static void run(struct live *live)
 		tend_device(live);
 		coach_run(live->coach);
 		live_tend_ear(live);
+		live_tend_buttons(live);
 		live_tend_record(live);
 		if (live->keeper != NULL)
 			keeper_save(live->keeper, &live->session.memo);

@@ -86,6 +86,7 @@ static bool open_person(struct live *live, struct fault *why)
 	session_init(&live->session, &live->setup->routine, &live->plan,
 		     &live->setup->settings.policy, &start);
 	live->keys = keys_open(why);
+	live_open_buttons(live);
 	live->people = setup_people(live->setup);
 	return true;
 }
@@ -102,7 +103,8 @@ bool live_open(struct live *live, struct fault *why)
 	if (live->mailbox == NULL || !open_person(live, why) || !open_sound(live, why) ||
 	    !open_coach(live, why))
 		return false;
-	if (live->keys == NULL && live->job->scene == NULL && !can_hear(live))
+	if (live->keys == NULL && !live->buttons_there && live->job->scene == NULL &&
+	    !can_hear(live))
 		return fault_set(why, FAULT_EAR,
 				 "there is no keyboard and no microphone, so nobody could answer; "
 				 "nothing was started");
@@ -130,6 +132,7 @@ void live_close(struct live *live, bool drain)
 	coach_close(live->coach);
 	speaker_close(live->speaker);
 	shelf_close(live->shelf);
+	buttons_close(live->buttons);
 	mailbox_close(live->mailbox);
 	keys_close(live->keys);
 	if (!keeper_stop(live->keeper, &why))

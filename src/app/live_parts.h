@@ -5,6 +5,7 @@
 #ifndef APP_LIVE_PARTS_H
 #define APP_LIVE_PARTS_H
 
+#include "buttons.h"
 #include "coach.h"
 #include "device.h"
 #include "ears.h"
@@ -46,6 +47,10 @@ struct live {
 	struct audio *audio;
 	struct device device;
 	struct keys *keys;
+	struct buttons *buttons; /* NULL: none are wanted */
+	bool buttons_there;	 /* one of them can be pressed now */
+	bool buttons_missed;	 /* nobody can answer without them; to be said */
+	bool buttons_told;
 	struct mailbox *mailbox;
 	struct speaker *speaker;
 	struct shelf *shelf;
@@ -88,6 +93,17 @@ void live_tend_record(struct live *live);
 
 /* Write the rest, for some seconds at the most. */
 void live_close_record(struct live *live);
+
+/* --- live_buttons.c --- */
+
+/* Open those of the settings; they stay closed in a played session. */
+void live_open_buttons(struct live *live);
+
+/* They came or went. */
+void live_take_buttons(struct live *live, const struct letter *letter);
+
+/* Say it aloud when nobody can answer without them; once. */
+void live_tend_buttons(struct live *live);
 
 /* --- live_ear.c --- */
 

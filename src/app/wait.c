@@ -3,10 +3,13 @@
 #include "wait.h"
 
 #include "audio.h"
+#include "buttons.h"
 #include "ear_phrase.h"
 #include "fault.h"
+#include "intent.h"
 #include "keys.h"
 #include "listener.h"
+#include "mailbox.h"
 #include "resample.h"
 #include "ring.h"
 #include "settings.h"
@@ -27,7 +30,9 @@ enum {
 struct waiting {
 	const struct settings *settings;
 	struct keys *keys; /* or NULL */
-	struct wake *wake; /* or NULL, as all below without a microphone */
+	struct mailbox *mailbox;
+	struct buttons *buttons; /* NULL: none are wanted */
+	struct wake *wake;	 /* or NULL, as all below without a microphone */
 	struct audio *audio;
 	struct audio_in *in;
 	struct resampler *resampler;
@@ -109,6 +114,20 @@ static bool is_key_pressed(struct waiting *w)
 	return key != KEYS_NONE && key != KEYS_END;
 }
 
+/* Whoever goes on pressing stop does not want another session. */
+static bool is_button_pressed(struct waiting *w)
+{
+	struct letter letter;
+	bool pressed = false;
+	while (!pressed && mailbox_take(w->mailbox, &letter)) {
+		if (letter.kind == LETTER_BUTTONS)
+			fprintf(stderr, "easeback: %s\n", letter.text);
+		else if (letter.kind == LETTER_KEY)
+			pressed = intent_from_key(letter.id).kind != INTENT_STOP;
+	}
+	return pressed;
+}
+
 /* What went is looked for again now and then; keys go on meanwhile. */
 static void tend_microphone(struct waiting *w, int *naps)
 {
@@ -134,14 +153,14 @@ static enum wait_end wait_on(struct waiting *w, const sigset_t *ends, struct fau
 	const struct timespec nap = {.tv_nsec = NAP_MS * 1000000L};
 	int naps = 0;
 	while (sigtimedwait(ends, NULL, &nap) < 0) {
-		if (is_key_pressed(w))
+		if (is_key_pressed(w) || is_button_pressed(w))
 			return WAIT_BEGIN;
 		if (w->in != NULL)
 			listen(w);
 		if (w->woken)
 			return WAIT_BEGIN;
 		tend_microphone(w, &naps);
-		if (w->keys == NULL && w->in == NULL) {
+		if (w->keys == NULL && w->in == NULL && w->buttons == NULL) {
 			fault_set(why, FAULT_EAR,
 				  "there is no keyboard and no microphone, so nobody could begin");
 			return WAIT_NOBODY;
@@ -161,14 +180,32 @@ static void open_ear(struct waiting *w, struct fault *why)
 	fprintf(stderr, "easeback: %s\n", why->text);
 }
 
+/*
+ * Those that are no whole keyboard are the coach's alone meanwhile, so that what is typed on a
+ * number pad does not stand in a login prompt; a keyboard may be somebody's desk.
+ */
+static void open_buttons(struct waiting *w)
+{
+	struct fault why;
+	struct buttons_wish wish = {.names = w->settings->buttons,
+				    .one_button = w->settings->one_button,
+				    .grab = BUTTON_MODEST};
+	if (w->settings->buttons[0] == '\0')
+		return;
+	w->buttons = buttons_open(&wish, w->mailbox, &why);
+	if (why.code != FAULT_NONE)
+		fprintf(stderr, "easeback: %s\n", why.text);
+}
+
 static void tell(const struct waiting *w)
 {
-	if (w->in != NULL && w->keys != NULL)
+	bool keys = w->keys != NULL || w->buttons != NULL;
+	if (w->in != NULL && keys)
 		printf("Waiting. Say \"%s\" or press a key to begin; Ctrl-C ends.\n",
 		       w->settings->start_phrase);
 	else if (w->in != NULL)
 		printf("Waiting. Say \"%s\" to begin.\n", w->settings->start_phrase);
-	else if (w->keys != NULL)
+	else if (keys)
 		printf("Waiting. Press a key to begin; Ctrl-C ends.\n");
 	fflush(stdout);
 }
@@ -177,13 +214,19 @@ static enum wait_end wait_with(struct waiting *w, bool silent, const sigset_t *e
 			       struct fault *why)
 {
 	struct fault no_keys;
+	w->mailbox = mailbox_open(why);
+	if (w->mailbox == NULL)
+		return WAIT_NOBODY;
 	*why = (struct fault){.code = FAULT_NONE};
+	open_buttons(w);
 	if (!silent && w->settings->ear)
 		open_ear(w, why);
 	w->keys = keys_open(&no_keys);
 	tell(w);
 	enum wait_end end = wait_on(w, ends, why);
 	keys_close(w->keys);
+	buttons_close(w->buttons);
+	mailbox_close(w->mailbox);
 	close_microphone(w);
 	wake_close(w->wake);
 	return end;

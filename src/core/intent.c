@@ -85,6 +85,8 @@ static enum intent_kind letter(int key)
 		return INTENT_EMERGENCY;
 	case '!':
 		return INTENT_SHARP;
+	case 'o':
+		return INTENT_OUCH;
 	case 'l':
 		return INTENT_LEG;
 	case 'c':

@@ -23,7 +23,9 @@ enum letter_kind {
 	LETTER_HEARD, /* the ear decided: intent, confidence */
 	LETTER_EAR,   /* the ear cannot work any more, or again: text says why */
 	LETTER_NEAR,  /* somebody speaks over the coach (on), or does no more */
-	LETTER_BARGE  /* ... and goes on, no word is clear yet; on: it was perhaps a halting one */
+	LETTER_BARGE, /* ... and goes on, no word is clear yet; on: it was perhaps a halting one */
+	LETTER_KEY,   /* a key of a number pad or a button went down: its character in id */
+	LETTER_BUTTONS /* text says what became of them; on: there is at least one now */
 };
 
 struct letter {

@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum {
-	SECTIONS = 7,
+	SECTIONS = 8,
 	KEYS_MOST = 8,	/* in one section */
 	CONDITIONS = 8, /* names of enum condition */
 	SECOND_MS = 1000
@@ -28,7 +28,8 @@ enum form {
 	FORM_ANSWER,
 	FORM_CONFIRM,
 	FORM_CONDITIONS,
-	FORM_HOURS
+	FORM_HOURS,
+	FORM_ONE_BUTTON
 };
 
 /* One key: where it stands, what it looks like, which member it fills. */
@@ -58,6 +59,8 @@ static const struct rule rules[] = {
     {"ear", "voices", FORM_NAME, BYTES(voices), MEMBER(voices)},
     {"ear", "model", FORM_TEXT, BYTES(ear_model), MEMBER(ear_model)},
     {"ear", "start_phrase", FORM_NAME, BYTES(start_phrase), MEMBER(start_phrase)},
+    {"buttons", "device", FORM_TEXT, BYTES(buttons), MEMBER(buttons)},
+    {"buttons", "one_button", FORM_ONE_BUTTON, 0, 0, MEMBER(one_button)},
     {"remind", "quiet", FORM_HOURS, 0, 0, MEMBER(quiet)},
     {"policy", "safe", FORM_LIMIT, 0, 2, MEMBER(policy.safe)},
     {"policy", "green", FORM_LIMIT, 1, 3, MEMBER(policy.green)},
@@ -74,8 +77,8 @@ static const struct rule rules[] = {
 
 enum { RULES = sizeof(rules) / sizeof(rules[0]) };
 
-static const char *const sections[SECTIONS] = {"session", "sound",   "ear",   "policy",
-					       "profile", "numbers", "remind"};
+static const char *const sections[SECTIONS] = {"session", "sound",   "ear",    "policy",
+					       "profile", "numbers", "remind", "buttons"};
 
 struct settings settings_default(void)
 {
@@ -90,6 +93,7 @@ struct settings settings_default(void)
 	    .ear = true,
 	    .voices = "all",
 	    .start_phrase = "coach start",
+	    .one_button = ONE_BUTTON_AUTO,
 	    .quiet = {.from = 21 * 60, .to = 7 * 60},
 	    .policy = policy_default(),
 	    .emergency_number = "999",
@@ -215,6 +219,16 @@ static void read_hours(const struct ini_line *line, struct day_hours *hours,
 			     line->key, ini_show(line->value).text);
 }
 
+static void read_one_button(const struct ini_line *line, enum one_button *one,
+			    struct remarks *remarks)
+{
+	static const char *const names[] = {
+	    [ONE_BUTTON_AUTO] = "auto", [ONE_BUTTON_YES] = "yes", [ONE_BUTTON_NO] = "no"};
+	int choice;
+	if (ini_choice(line, names, 3, &choice, remarks))
+		*one = (enum one_button)choice;
+}
+
 static void read_value(const struct ini_line *line, const struct rule *rule,
 		       struct settings *settings, struct remarks *remarks)
 {
@@ -253,6 +267,9 @@ static void read_value(const struct ini_line *line, const struct rule *rule,
 		break;
 	case FORM_HOURS:
 		read_hours(line, member, remarks);
+		break;
+	case FORM_ONE_BUTTON:
+		read_one_button(line, member, remarks);
 		break;
 	}
 }

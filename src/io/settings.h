@@ -7,6 +7,7 @@
 #ifndef IO_SETTINGS_H
 #define IO_SETTINGS_H
 
+#include "button_device.h"
 #include "day_time.h"
 #include "ini_file.h"
 #include "policy.h"
@@ -31,6 +32,8 @@ struct settings {
 	char voices[40];	/* enrolled people who are known: all, none or a name */
 	char ear_model[256];	/* folder; empty: Debian's */
 	char start_phrase[64];	/* what wakes a coach that waits */
+	char buttons[256];	/* parts of names of devices with keys; empty: none */
+	enum one_button one_button;
 	struct day_hours quiet; /* nobody is reminded then */
 	struct policy policy;
 	unsigned conditions; /* enum condition, before cleared_by is looked at */
