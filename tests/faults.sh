@@ -104,6 +104,13 @@ heard "I cannot read what we did before"
 [ -e "$home/data/easeback/journal-damaged-1.db" ] || wrong "it was not set aside"
 [ "$(sessions)" -eq 1 ] || wrong "the session is not in the new journal"
 
+# One that is gone is missed, once.
+rm "$journal" "$home/data/easeback/journal-damaged-1.db"
+session 0 "$data/short.ini"
+heard "I cannot read what we did before" "journal.db is gone"
+session 0 "$data/short.ini"
+never "I cannot read"
+
 # One of a newer version stays as it is.
 printf '\000\000\003\347' | dd of="$journal" bs=1 seek=60 conv=notrunc 2>/dev/null
 before=$(cksum <"$journal")

@@ -127,7 +127,8 @@ static void write_memo(struct desk *desk, const struct session_start *start,
 static void what_is_written_is_read_back(void **state)
 {
 	struct session_start start = {.first_run = true, .signs_due = true, .last_start_pain = 2};
-	for (int i = 0; i < 16; i++) {
+	for (int i = 0; i < 32; i++) {
+		start.recorded = i & 16;
 		struct session_memo memo = {.notice_accepted = i & 1,
 					    .signs_answered = i & 2,
 					    .locked = i & 4,
@@ -141,6 +142,7 @@ static void what_is_written_is_read_back(void **state)
 		assert_int_equal(back.locked, memo.locked);
 		assert_int_equal(back.severe_last, memo.severe);
 		assert_int_equal(back.last_start_pain, memo.start_pain);
+		assert_int_equal(back.recorded, start.recorded);
 	}
 }
 

@@ -265,6 +265,34 @@ static void a_damaged_journal_means_level_0_and_it_is_said(void **state)
 	assert_true(person->opening.start.ask_morning);
 }
 
+/* The memo knows that there was one; person_setup's does not, as on the first day. */
+static void a_journal_that_is_gone_means_level_0_and_it_is_said(void **state)
+{
+	struct person *person = *state;
+	const char *memo = person->setup->places.memo;
+	struct clock_reading noon = person_noon(0);
+	person_open(person, &noon, OPENING_DUE);
+	assert_false(person->opening.start.no_history);
+	FILE *file = fopen(memo, "a");
+	assert_non_null(file);
+	fputs("recorded = yes\n", file);
+	fclose(file);
+	person_open(person, &noon, OPENING_LEARN);
+	assert_false(person->opening.start.no_history);
+	person_open(person, &noon, OPENING_DUE);
+	assert_int_equal(person->opening.trouble.code, FAULT_INPUT);
+	assert_non_null(strstr(person->opening.trouble.text, "is gone"));
+	assert_true(person->opening.start.no_history);
+	assert_int_equal(at_level(person, 0), 5);
+	/* once: then there is a new one */
+	person->power_lines = EVERY_LINE;
+	person_live(person, &noon, NULL);
+	noon = person_noon(1);
+	person_open(person, &noon, OPENING_DUE);
+	assert_int_equal(person->opening.trouble.code, FAULT_NONE);
+	assert_false(person->opening.start.no_history);
+}
+
 static void the_routine_done_last_is_the_one_of_last(void **state)
 {
 	struct person *person = *state;
@@ -294,6 +322,7 @@ int main(void)
 	    AT_HOME(to_learn_leaves_nothing_out_and_asks_nothing_of_before),
 	    AT_HOME(a_clock_from_1970_is_doubtful_and_moves_nothing_up),
 	    AT_HOME(a_damaged_journal_means_level_0_and_it_is_said),
+	    AT_HOME(a_journal_that_is_gone_means_level_0_and_it_is_said),
 	    AT_HOME(the_routine_done_last_is_the_one_of_last),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -79,6 +79,7 @@ static bool open_person(struct live *live, struct fault *why)
 	} else {
 		live->plan = live->job->opening->plan;
 		start = live->job->opening->start;
+		start.recorded |= opening_is_recorded(live->job->opening);
 		live->keeper = keeper_start(live->setup->places.memo, &start, why);
 		if (live->keeper == NULL)
 			return false;

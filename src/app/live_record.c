@@ -44,7 +44,7 @@ static bool holds(void *context)
 struct coach_watch live_watch(struct live *live)
 {
 	const struct opening *opening = live->job->opening;
-	if (opening == NULL || opening->choice == OPENING_LEARN || opening->rest_day)
+	if (opening == NULL || !opening_is_recorded(opening))
 		return (struct coach_watch){.effect = NULL};
 	return (struct coach_watch){.effect = on_effect, .holds = holds, .context = live};
 }
@@ -58,7 +58,7 @@ bool live_open_record(struct live *live, struct fault *why)
 	if (live->recorder == NULL)
 		return false;
 	live->clock = opening->clock;
-	live->records = !opening->rest_day;
+	live->records = opening_is_recorded(opening);
 	if (live->records) {
 		scribe_begin(&live->scribe, opening, &live->session, &live->plan, take_line, live);
 	} else if (!opening->now.doubtful) {

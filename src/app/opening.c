@@ -5,10 +5,12 @@
 #include "memo_file.h"
 #include "setup.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
 	AWAY_DAYS = 7,	/* X3 begins behind them */
@@ -293,10 +295,25 @@ static bool read_journal(struct memory *memory, struct journal *journal, const s
 	return journal_fold(journal, opening->now.utc_s, add_session, add_mark, memory, why);
 }
 
+/* Taken for an empty one, nobody would notice that all is forgotten. */
+static bool is_gone(const struct opening *opening, const char *path, struct fault *why)
+{
+	bool gone = opening->start.recorded && access(path, F_OK) != 0 &&
+		    (errno == ENOENT || errno == ENOTDIR);
+	if (gone)
+		fault_set(why, FAULT_INPUT,
+			  "the journal %.200s is gone; where there is a copy, \"easeback import\" "
+			  "takes it in",
+			  path);
+	return gone;
+}
+
 static bool remember(struct memory *memory, const struct setup *setup,
 		     const struct clock_reading *reading, struct fault *why)
 {
 	struct opening *opening = memory->opening;
+	if (opening->choice != OPENING_LEARN && is_gone(opening, setup->places.journal, why))
+		return false;
 	struct journal *journal = journal_open(setup->places.journal, JOURNAL_READ, why);
 	if (journal == NULL)
 		return false;
@@ -346,6 +363,11 @@ void opening_read(struct opening *opening, const struct setup *setup, enum openi
 		opening->start.no_history = choice != OPENING_LEARN;
 	}
 	free(memory);
+}
+
+bool opening_is_recorded(const struct opening *opening)
+{
+	return opening->choice != OPENING_LEARN && !opening->rest_day;
 }
 
 static bool keep_routine(void *context, const struct journal_entry *entry)

@@ -10,7 +10,7 @@
  * journal knows none.
  *
  * Reads only, from main before a session starts. A journal that cannot be read
- * is told, and everything is at level 0.
+ * is told, and everything is at level 0; so is one that is gone, which the memo knows.
  */
 #ifndef APP_OPENING_H
 #define APP_OPENING_H
@@ -52,6 +52,9 @@ struct opening {
 /* setup has the routine and its settings; clock and now are those of reading. */
 void opening_read(struct opening *opening, const struct setup *setup, enum opening_choice choice,
 		  const struct clock_reading *reading);
+
+/* Is the session written down? Not to learn it, nor a day of rest. */
+bool opening_is_recorded(const struct opening *opening);
 
 /* The routine of the newest session in the journal, or "" where there is none. */
 void opening_last_routine(const char *journal, char name[NAME_BYTES]);

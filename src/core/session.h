@@ -83,6 +83,7 @@ struct session_start {
 	bool ask_morning;      /* the last session was on an earlier day, its next morning is not known */
 	struct session_cut cut;
 	bool no_history;       /* what was before cannot be read: it is said, all is at level 0 */
+	bool recorded;	       /* a session was written down before, so that there is a journal */
 };
 
 /* What has to be remembered beyond the session; main writes it at once when it changes. */

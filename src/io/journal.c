@@ -175,8 +175,9 @@ static bool open_unchanging(struct journal *journal)
 						   : sprintf(to, "%c", *from);
 	sprintf(to, "?immutable=1");
 	sqlite3_close(journal->db);
-	return sqlite3_open_v2(name, &journal->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) ==
-	       SQLITE_OK;
+	return sqlite3_open_v2(name, &journal->db,
+			       SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
+			       NULL) == SQLITE_OK;
 }
 
 static bool is_empty(const char *path, const char *more)
@@ -239,8 +240,9 @@ static bool connect(struct journal *journal, enum journal_mode mode, struct faul
 	bool missing = mode == JOURNAL_READ && access(journal->path, F_OK) != 0;
 	int flags = mode == JOURNAL_READ && !missing ? SQLITE_OPEN_READONLY
 						     : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+	/* One thread at a time has it, so that SQLite need not guard each call. */
 	int code = sqlite3_open_v2(missing ? ":memory:" : journal->path, &journal->db,
-				   flags | SQLITE_OPEN_EXRESCODE, NULL);
+				   flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
 	int64_t version;
 	if (code != SQLITE_OK)
 		return fault_of(journal->path, code, why);

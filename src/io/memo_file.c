@@ -22,7 +22,7 @@ enum {
 
 /* What the file says; each member is on the safe side until it does. */
 struct contents {
-	bool notice_accepted, locked, severe;
+	bool notice_accepted, locked, severe, recorded;
 	long signs_day;
 	int start_pain;
 };
@@ -38,8 +38,8 @@ static void read_lock(const struct ini_line *line, bool *locked, struct remarks 
 static void read_line(const struct ini_line *line, struct contents *contents,
 		      struct remarks *remarks)
 {
-	static const char *const keys[] = {"notice_accepted", "signs_answered", "locked", "severe",
-					   "start_pain"};
+	static const char *const keys[] = {"notice_accepted", "signs_answered", "locked",
+					   "severe",	      "start_pain",	"recorded"};
 	if (strcmp(line->key, "notice_accepted") == 0)
 		ini_bool(line, &contents->notice_accepted, remarks);
 	else if (strcmp(line->key, "signs_answered") == 0)
@@ -50,8 +50,10 @@ static void read_line(const struct ini_line *line, struct contents *contents,
 		ini_bool(line, &contents->severe, remarks);
 	else if (strcmp(line->key, "start_pain") == 0)
 		ini_number(line, 0, PAIN_MAX, &contents->start_pain, remarks);
+	else if (strcmp(line->key, "recorded") == 0)
+		ini_bool(line, &contents->recorded, remarks);
 	else
-		ini_unknown_key(line, keys, 5, remarks);
+		ini_unknown_key(line, keys, 6, remarks);
 }
 
 /* True when the file is sound as well as readable. */
@@ -100,6 +102,7 @@ void memo_read(const char *path, long today, struct session_start *start, struct
 	start->locked = contents.locked;
 	start->severe_last = contents.severe;
 	start->last_start_pain = contents.start_pain;
+	start->recorded = contents.recorded;
 }
 
 /* The day that the old file has, where it is still to be believed. */
@@ -123,6 +126,7 @@ static struct contents new_contents(const char *path, long today, const struct s
 	    .severe = known ? memo->severe : memo->severe || start->severe_last,
 	    .signs_day = NO_DAY,
 	    .start_pain = known ? memo->start_pain : start->last_start_pain,
+	    .recorded = start->recorded,
 	};
 	/* After W1 and W2 the questions are asked again, even if a lock was just taken off. */
 	if (memo->locked || memo->ask_signs)
@@ -153,13 +157,13 @@ static size_t format(const struct contents *contents, char text[MEMO_BYTES])
 	}
 	if (contents->start_pain != PAIN_UNKNOWN)
 		snprintf(pain, sizeof(pain), "start_pain = %d\n", contents->start_pain);
-	int bytes =
-	    snprintf(text, MEMO_BYTES,
-		     "# What easeback remembers between two sessions. Without this file\n"
-		     "# the questions at the beginning are asked again.\n"
-		     "[memo]\nnotice_accepted = %s\nlocked = %s\nsevere = %s\n%s%s",
-		     contents->notice_accepted ? "yes" : "no", contents->locked ? "yes" : "no",
-		     contents->severe ? "yes" : "no", signs, pain);
+	int bytes = snprintf(
+	    text, MEMO_BYTES,
+	    "# What easeback remembers between two sessions. Without this file\n"
+	    "# the questions at the beginning are asked again.\n"
+	    "[memo]\nnotice_accepted = %s\nlocked = %s\nsevere = %s\nrecorded = %s\n%s%s",
+	    contents->notice_accepted ? "yes" : "no", contents->locked ? "yes" : "no",
+	    contents->severe ? "yes" : "no", contents->recorded ? "yes" : "no", signs, pain);
 	assert(bytes > 0 && bytes < MEMO_BYTES);
 	return (size_t)bytes;
 }

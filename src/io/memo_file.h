@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * memo_file.h - the small file of what must outlive a session until there is a journal:
- *               the last warning-sign answers, the lock after an emergency, the last start.
+ *               the last warning-sign answers, the lock after an emergency, the last start, and
+ *               that there is a journal.
  *
  * Errors: a missing file is a first run. A damaged or future-dated one is
  *         read on the safe side: questions are asked again, a lock stays.
