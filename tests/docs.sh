@@ -38,10 +38,10 @@ options()
 }
 
 # The commands as the page describes them, each with an item of its own.
-sed -n 's/^\.It Cm \([a-z]*\).*/\1/p' "$page" | sort -u >"$scratch/page.commands"
+sed -n 's/^\.It Cm \([a-z-]*\).*/\1/p' "$page" | sort -u >"$scratch/page.commands"
 # ... as the program lists them.
 "$program" --help >"$scratch/help" || bad=1
-sed -n 's/^  *easeback \([a-z][a-z]*\) .*/\1/p' "$scratch/help" | sort -u >"$scratch/help.commands"
+sed -n 's/^  *easeback \([a-z][a-z-]*\) .*/\1/p' "$scratch/help" | sort -u >"$scratch/help.commands"
 same "the commands" "$scratch/help.commands" "$scratch/page.commands"
 
 cp "$scratch/help" "$scratch/all"
