@@ -125,7 +125,7 @@ static const struct command commands[] = {
 };
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
-static_assert(COMMANDS <= COMMANDS_MOST, "room for every name");
+static_assert((int)COMMANDS <= (int)COMMANDS_MOST, "room for every name");
 
 static const char exit_codes[] =
     "Exit codes: 0 completed, 1 usage or input error, 2 no way to run (device, voice, model),\n"
