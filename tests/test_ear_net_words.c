@@ -96,6 +96,15 @@ static bool knows(const struct net *net, enum intent_kind kind, int value)
 	return false;
 }
 
+/* Some forms are only keyed. */
+static bool may_be_said(size_t form)
+{
+	for (int context = 0; context < LISTEN_CONTEXTS; context++)
+		if (intent_form_fits(form, (enum listen_context)context))
+			return true;
+	return false;
+}
+
 static void whatever_can_be_meant_has_a_word(void **state)
 {
 	static const enum intent_kind halts[] = {INTENT_STOP, INTENT_PAUSE, INTENT_SHARP,
@@ -104,7 +113,7 @@ static void whatever_can_be_meant_has_a_word(void **state)
 	struct intent intent;
 	const char *words;
 	for (size_t i = 0; intent_spoken_form(i, &words, &intent); i++)
-		if (!knows(room->net[0], intent.kind, intent.value))
+		if (may_be_said(i) && !knows(room->net[0], intent.kind, intent.value))
 			fail_msg("there is no word for \"%s\"", words);
 	for (size_t i = 0; i < sizeof halts / sizeof halts[0]; i++)
 		assert_true(knows(room->net[2], halts[i], 0));

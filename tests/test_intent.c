@@ -64,6 +64,10 @@ static void every_command_is_understood(void **state)
 	assert_words("easier", INTENT_EASIER, 0);
 	assert_words("change", INTENT_CHANGE, 0);
 	assert_words("how long", INTENT_HOW_LONG, 0);
+	assert_words("louder", INTENT_LOUDER, 0);
+	assert_words("quieter", INTENT_QUIETER, 0);
+	assert_words("slower", INTENT_SLOWER, 0);
+	assert_words("faster", INTENT_FASTER, 0);
 	assert_words("sharp", INTENT_SHARP, 0);
 	assert_words("leg", INTENT_LEG, 0);
 	assert_words("something is wrong", INTENT_LEG, 0);
@@ -139,13 +143,16 @@ static void letters_are_commands_in_either_case(void **state)
 	    {'s', INTENT_STOP},	  {'q', INTENT_STOP},	   {'k', INTENT_SKIP},
 	    {'e', INTENT_EASIER}, {'h', INTENT_EMERGENCY}, {'l', INTENT_LEG},
 	    {'c', INTENT_CHANGE}, {'t', INTENT_HOW_LONG},  {'m', INTENT_SAME},
-	    {'o', INTENT_OUCH},
+	    {'o', INTENT_OUCH},	  {'f', INTENT_FASTER},
 	};
 	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
 		assert_key(keys[i].key, keys[i].kind, 0);
 		assert_key(keys[i].key - 'a' + 'A', keys[i].kind, 0);
 	}
 	assert_key('!', INTENT_SHARP, 0);
+	assert_key('>', INTENT_LOUDER, 0);
+	assert_key('<', INTENT_QUIETER, 0);
+	assert_key('_', INTENT_SLOWER, 0);
 }
 
 static void the_space_bar_pauses_and_enter_is_ready(void **state)

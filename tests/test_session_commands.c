@@ -239,6 +239,55 @@ static void how_long_is_answered_and_the_question_stays(void **state)
 	assert_int_equal(play->s.tries, 1);
 }
 
+static void louder_is_for_the_coach_alone_and_the_question_stays(void **state)
+{
+	struct play *play = *state;
+	play_start(play, "2");
+	play_to_question(play, QUESTION_EXERCISE);
+	int before = play->count;
+	play_key(play, "louder");
+	int at = play_find(play, before, EFFECT_VOICE);
+	assert_int_not_equal(at, -1);
+	assert_int_equal(play->trail[at].n, INTENT_LOUDER);
+	assert_int_not_equal(play_find_cue(play, at, CUE_LOUDER), -1);
+	play_to_question(play, QUESTION_EXERCISE);
+	assert_int_equal(play->s.tries, 1);
+}
+
+static void quieter_makes_no_rest_longer_and_no_countdown_begin_anew(void **state)
+{
+	struct play *play = *state;
+	play_start(play, "2");
+	play_answer(play, "2");
+	play_to_phase(play, PHASE_SETTLE);
+	int64_t until_ms = play->s.deadline_ms;
+	play_key(play, "quieter");
+	assert_int_equal(play->s.phase, PHASE_SETTLE);
+	assert_int_equal(play->s.deadline_ms, until_ms);
+	play_to_phase(play, PHASE_COUNTDOWN);
+	until_ms = play->s.deadline_ms;
+	int before = play->count;
+	play_key(play, "slower");
+	assert_int_equal(play->s.phase, PHASE_COUNTDOWN);
+	assert_int_equal(play->s.deadline_ms, until_ms);
+	assert_int_equal(play->trail[before].kind, EFFECT_VOICE);
+	assert_int_equal(play->count, before + 1);
+}
+
+static void the_last_words_can_be_made_louder(void **state)
+{
+	struct play *play = *state;
+	play_start(play, "2");
+	play_key(play, "emergency");
+	assert_int_equal(play->s.state, STATE_CLOSING);
+	int before = play->count;
+	play_key(play, "louder");
+	assert_int_not_equal(play_find(play, before, EFFECT_VOICE), -1);
+	assert_int_equal(play_find(play, before, EFFECT_SAY), -1);
+	assert_int_equal(play->s.state, STATE_CLOSING);
+	assert_int_equal(play->s.result, RESULT_EMERGENCY);
+}
+
 static void repeat_says_the_question_again_and_spends_no_try(void **state)
 {
 	struct play *play = *state;
@@ -283,6 +332,9 @@ int main(void)
 	    TEST(a_pause_of_ten_minutes_ends_it),
 	    TEST(a_lost_device_halts_and_goes_on_where_it_was),
 	    TEST(how_long_is_answered_and_the_question_stays),
+	    TEST(louder_is_for_the_coach_alone_and_the_question_stays),
+	    TEST(quieter_makes_no_rest_longer_and_no_countdown_begin_anew),
+	    TEST(the_last_words_can_be_made_louder),
 	    TEST(repeat_says_the_question_again_and_spends_no_try),
 	    TEST(closing_the_program_ends_it_with_its_summary),
 	};

@@ -31,6 +31,7 @@ static void the_defaults_are_those_promised(void **state)
 	assert_int_equal(settings.latency_ms, 100);
 	assert_int_equal(settings.wake_ms, 0);
 	assert_int_equal(settings.voice_percent, 100);
+	assert_int_equal(settings.recordings_percent, 100);
 	assert_int_equal(settings.tones_percent, 70);
 	assert_true(settings.captions);
 	assert_true(settings.ear);
@@ -49,7 +50,7 @@ static void the_shipped_file_says_every_default(void **state)
 	assert_true(
 	    read_text(desk,
 		      "[session]\nroutine = x\nvoice = x\ncaptions = no\n[sound]\noutput = x\n"
-		      "latency = 99\nwake = 9\nvoice = 9\ntones = 9\n[ear]\near = wyoming://x:1\n"
+		      "latency = 99\nwake = 9\nvoice = 9\nrecordings = 9\ntones = 9\n[ear]\near = wyoming://x:1\n"
 		      "microphone = x\nvoices = x\nmodel = x\nstart_phrase = wake up\n[buttons]\n"
 		      "device = x\none_button = yes\n[policy]\nsafe = "
 		      "1\ngreen = 2\nskip = 5\n"
@@ -77,6 +78,7 @@ static void the_shipped_file_says_every_default(void **state)
 	assert_int_equal(other.latency_ms, standard.latency_ms);
 	assert_int_equal(other.wake_ms, standard.wake_ms);
 	assert_int_equal(other.voice_percent, standard.voice_percent);
+	assert_int_equal(other.recordings_percent, standard.recordings_percent);
 	assert_int_equal(other.tones_percent, standard.tones_percent);
 	assert_int_equal(other.captions, standard.captions);
 	assert_int_equal(other.ear, standard.ear);

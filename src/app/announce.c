@@ -39,10 +39,11 @@ static bool play(const struct setup *setup, struct audio *audio, struct mixer *m
 		 const struct clip *clip, struct fault *why)
 {
 	const struct settings *settings = &setup->settings;
+	struct comfort comfort = setup_comfort(setup);
 	struct order order = {.kind = ORDER_PLAY,
 			      .clip = clip,
 			      .at_frame = (int64_t)settings->wake_ms * FRAMES_PER_MS,
-			      .gain = (float)settings->voice_percent / 100.0F};
+			      .gain = comfort_gain(&comfort, COMFORT_VOICE, CUE_REMIND)};
 	mixer_order(mixer, &order);
 	struct audio_out *out =
 	    audio_out_open(audio, settings->output, settings->latency_ms, mixer, why);

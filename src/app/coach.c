@@ -27,12 +27,10 @@ struct coach *coach_open(const struct coach_parts *parts, struct fault *why)
 /* --- sound ------------------------------------------------------------- */
 
 /* A full ring means that nobody pulls (the device is gone): the sound is given up. */
-static bool play(struct coach *coach, const struct clip *clip, int64_t at_ms, int percent)
+static bool play(struct coach *coach, const struct clip *clip, int64_t at_ms, float gain)
 {
-	struct order order = {.kind = ORDER_PLAY,
-			      .clip = clip,
-			      .at_frame = at_ms * FRAMES_PER_MS,
-			      .gain = (float)percent / 100.0f};
+	struct order order = {
+	    .kind = ORDER_PLAY, .clip = clip, .at_frame = at_ms * FRAMES_PER_MS, .gain = gain};
 	return mixer_order(coach->parts.mixer, &order);
 }
 
@@ -73,7 +71,9 @@ static void queue_sentence(struct coach *coach, const struct effect *effect)
 	int slot = (coach->queue_first + coach->queue_count) % QUEUE;
 	struct sentence *sentence = &coach->queue[slot];
 	sentence->at_ms = effect->at_ms;
-	sentence->ticket = shelf_ask(coach->parts.shelf, &effect->saying, false, sentence->words);
+	sentence->saying = effect->saying;
+	sentence->saying.cue = coach_voice_cue(coach, effect->saying.cue);
+	sentence->ticket = shelf_ask(coach->parts.shelf, &sentence->saying, false, sentence->words);
 	if (sentence->ticket == SHELF_NONE)
 		return;
 	if (is_queued(coach, sentence->words) && effect->saying.cue != CUE_EMERGENCY)
@@ -101,6 +101,7 @@ static void say(struct coach *coach, int64_t at_ms)
 {
 	const struct sentence *sentence = first_sentence(coach);
 	const struct clip *clip;
+	enum cue cue = sentence->saying.cue;
 	if (!shelf_ready(coach->parts.shelf, sentence->ticket, &clip))
 		return;
 	if (at_ms < coach->now_ms)
@@ -108,7 +109,8 @@ static void say(struct coach *coach, int64_t at_ms)
 	transcript_line(coach->parts.transcript, at_ms, "say", "%s", sentence->words);
 	caption_sentence(coach->parts.transcript, session_remaining_ms(coach->parts.session),
 			 sentence->words);
-	if (clip != NULL && play(coach, clip, at_ms, coach->parts.voice_percent)) {
+	if (clip != NULL &&
+	    play(coach, clip, at_ms, coach_voice_gain(coach, sentence->ticket, cue))) {
 		coach->voice_free_ms = at_ms + length_ms(clip);
 	} else {
 		coach->voice_free_ms = at_ms + silent_ms(sentence->words);
@@ -133,7 +135,7 @@ static void plan(struct coach *coach, const struct effect *effect)
 static void sound_tone(struct coach *coach, const struct effect *effect)
 {
 	const struct clip *clip = shelf_tone(coach->parts.shelf, effect->tone);
-	play(coach, clip, effect->at_ms, coach->parts.tones_percent);
+	play(coach, clip, effect->at_ms, comfort_gain(&coach->parts.comfort, COMFORT_TONE, CUES));
 	transcript_effect(coach->parts.transcript, effect, coach->parts.session);
 	caption_word(coach->parts.transcript, tone_word(effect->tone));
 }
@@ -148,7 +150,8 @@ static void sound_count(struct coach *coach, const struct effect *effect)
 		return;
 	bool busy = coach->queue_count > 0 || coach->voice_free_ms > effect->at_ms;
 	bool fits = !busy && shelf_ready(coach->parts.shelf, ticket, &clip);
-	if (fits && clip != NULL && play(coach, clip, effect->at_ms, coach->parts.voice_percent))
+	if (fits && clip != NULL &&
+	    play(coach, clip, effect->at_ms, coach_voice_gain(coach, ticket, effect->saying.cue)))
 		coach->voice_free_ms = effect->at_ms + length_ms(clip);
 	transcript_line(coach->parts.transcript, effect->at_ms, fits ? "count" : "drop", "%s",
 			words);
@@ -207,6 +210,9 @@ static void carry_out(struct coach *coach, const struct effect *effect)
 		break;
 	case EFFECT_END:
 		coach->ended = true;
+		break;
+	case EFFECT_VOICE:
+		coach_voice_adjust(coach, (enum intent_kind)effect->n);
 		break;
 	case EFFECT_STEP:
 	case EFFECT_DONE:

@@ -13,6 +13,7 @@
 #ifndef APP_COACH_H
 #define APP_COACH_H
 
+#include "comfort.h"
 #include "event.h"
 #include "session.h"
 
@@ -43,7 +44,7 @@ struct coach_parts {
 	struct mixer *mixer;
 	struct shelf *shelf;
 	struct transcript *transcript;
-	int voice_percent, tones_percent;
+	struct comfort comfort;
 	int ahead_ms; /* how far the session runs ahead of the frames made */
 	int wake_ms;  /* silence before the first sound */
 };

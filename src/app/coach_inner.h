@@ -14,6 +14,7 @@ enum { AGENDA = 64, QUEUE = 64 };
 struct sentence {
 	int64_t at_ms; /* not before */
 	int ticket;
+	struct saying saying;
 	char words[WORDS_BYTES];
 };
 
@@ -26,6 +27,7 @@ struct coach {
 	struct sentence queue[QUEUE];
 	int queue_first, queue_count;
 	int64_t voice_free_ms; /* the last words ordered end here */
+	bool no_further;       /* the last wish for another voice changed nothing */
 	bool speaking;	       /* SPOKEN is owed when the queue is empty and the voice free */
 
 	bool ear_open;
@@ -36,5 +38,10 @@ struct coach {
 	struct event expected;
 	bool ended;
 };
+
+/* coach_voice.c */
+float coach_voice_gain(const struct coach *coach, int ticket, enum cue cue);
+enum cue coach_voice_cue(const struct coach *coach, enum cue cue);
+void coach_voice_adjust(struct coach *coach, enum intent_kind kind); /* from the next words on */
 
 #endif

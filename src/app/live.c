@@ -34,7 +34,8 @@ static void show_keys(const struct live *live)
 	fputs("0-9 pain, * ten   y + yes   n - no   Enter ready   Space / pause and go on   s . "
 	      "stop\n"
 	      "r repeat   k skip   e easier   c change   m same   t how long   ! sharp   l leg   h "
-	      "help (emergency)   o ouch\n",
+	      "help (emergency)   o ouch\n"
+	      "> louder   < quieter   _ speaks slower   f speaks faster again\n",
 	      live->messages);
 	fflush(live->messages);
 }

@@ -44,8 +44,7 @@ static bool open_coach(struct live *live, struct fault *why)
 				    .shelf = live->shelf,
 				    .transcript = &live->transcript,
 				    .ahead_ms = COACH_AHEAD_MS,
-				    .voice_percent = settings->voice_percent,
-				    .tones_percent = settings->tones_percent,
+				    .comfort = setup_comfort(live->setup),
 				    .wake_ms = settings->wake_ms};
 	live->coach = coach_open(&parts, why);
 	return live->coach != NULL;

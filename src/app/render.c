@@ -83,8 +83,7 @@ static bool open_parts(struct renderer *r, struct fault *why)
 				    .shelf = r->shelf,
 				    .transcript = &r->transcript,
 				    .ahead_ms = BLOCK_MS,
-				    .voice_percent = setup->settings.voice_percent,
-				    .tones_percent = setup->settings.tones_percent};
+				    .comfort = setup_comfort(setup)};
 	if (r->job->opening != NULL)
 		parts.watch = (struct coach_watch){.effect = on_effect, .context = &r->scribe};
 	r->coach = coach_open(&parts, why);

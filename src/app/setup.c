@@ -148,6 +148,14 @@ unsigned setup_conditions(const struct setup *setup)
 	return setup->settings.cleared_by[0] != '\0' ? 0 : setup->settings.conditions;
 }
 
+struct comfort setup_comfort(const struct setup *setup)
+{
+	const struct settings *settings = &setup->settings;
+	return (struct comfort){.percent = {[COMFORT_VOICE] = settings->voice_percent,
+					    [COMFORT_RECORDING] = settings->recordings_percent,
+					    [COMFORT_TONE] = settings->tones_percent}};
+}
+
 /* "999" is said digit by digit. */
 static void spell(char *spoken, size_t bytes, const char *number)
 {

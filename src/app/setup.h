@@ -5,6 +5,7 @@
 #ifndef APP_SETUP_H
 #define APP_SETUP_H
 
+#include "comfort.h"
 #include "phrase.h"
 #include "places.h"
 #include "routine.h"
@@ -49,6 +50,9 @@ bool setup_routine(struct setup *setup, const char *name);
 
 /* Conditions of the person that no professional has cleared. */
 unsigned setup_conditions(const struct setup *setup);
+
+/* How loud it is all played at first. */
+struct comfort setup_comfort(const struct setup *setup);
 
 bool setup_voice(struct setup *setup);
 

@@ -19,7 +19,7 @@ enum item_state { ITEM_FREE, ITEM_ASKED, ITEM_READY };
 
 struct item {
 	enum item_state state;
-	bool keep;
+	bool keep, recorded;
 	bool dropped; /* nobody wants it any more; freed when it comes */
 	int job;      /* told to the speaker; never used twice, so that late mail is known */
 	struct saying saying;
@@ -34,6 +34,7 @@ struct shelf {
 	int now; /* how many words are still made at once before it is live, or ALL */
 	struct clip *tone[TONES];
 	int jobs;
+	int speed;		 /* of words that do not stay, in percent */
 	struct item item[ITEMS]; /* its index is the ticket */
 };
 
@@ -72,6 +73,7 @@ struct shelf *shelf_open(const struct voice_file *voice, const struct phrase_fac
 	shelf->facts = facts;
 	shelf->speaker = speaker;
 	shelf->now = ALL;
+	shelf->speed = 100;
 	return shelf;
 }
 
@@ -129,9 +131,12 @@ static void fill(struct shelf *shelf, int ticket, const char *words)
 {
 	struct item *item = &shelf->item[ticket];
 	item->clip = recording(shelf, &item->saying);
+	item->recorded = item->clip != NULL;
 	item->state = ITEM_READY;
 	if (item->clip != NULL || shelf->speaker == NULL)
 		return;
+	/* A count has its place between two beeps: it stays as short as it is. */
+	speaker_speed(shelf->speaker, item->keep ? 100 : shelf->speed);
 	if (!shelf->live && shelf->now == 0) {
 		item->state = ITEM_ASKED;
 	} else if (!shelf->live) {
@@ -171,6 +176,30 @@ void shelf_prepare(struct shelf *shelf, const struct routine *routine)
 	}
 	struct saying half = {.cue = CUE_HALF_WAY, .exercise = -1};
 	shelf_ask(shelf, &half, true, words);
+}
+
+bool shelf_is_recorded(const struct shelf *shelf, int ticket)
+{
+	assert(ticket >= 0 && ticket < ITEMS);
+	return shelf->item[ticket].recorded;
+}
+
+void shelf_speed(struct shelf *shelf, int percent)
+{
+	shelf->speed = percent;
+}
+
+int shelf_again(struct shelf *shelf, int ticket)
+{
+	char words[WORDS_BYTES];
+	struct saying saying = shelf->item[ticket].saying;
+	if (shelf->item[ticket].keep || shelf->item[ticket].recorded)
+		return ticket;
+	int again = shelf_ask(shelf, &saying, false, words);
+	if (again == SHELF_NONE)
+		return ticket;
+	shelf_drop(shelf, ticket);
+	return again;
 }
 
 bool shelf_ready(const struct shelf *shelf, int ticket, const struct clip **clip)

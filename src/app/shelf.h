@@ -50,6 +50,16 @@ int shelf_ask(struct shelf *shelf, const struct saying *saying, bool keep, char 
 /* Ask for all counts of a routine's sets, to be kept. */
 void shelf_prepare(struct shelf *shelf, const struct routine *routine);
 
+/* Is it a recording of the voice, and no words made by the speaker? */
+bool shelf_is_recorded(const struct shelf *shelf, int ticket);
+
+/* From now on words are made at this part of the voice's pace; counts, which are kept, keep theirs.
+ */
+void shelf_speed(struct shelf *shelf, int percent);
+
+/* Words that were asked for and not played are made again, at the pace of now; their new ticket. */
+int shelf_again(struct shelf *shelf, int ticket);
+
 /* Has the clip of a ticket come? *clip is NULL when it came but could not be made: words only. */
 bool shelf_ready(const struct shelf *shelf, int ticket, const struct clip **clip);
 

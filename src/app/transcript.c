@@ -127,6 +127,10 @@ void transcript_effect(const struct transcript *t, const struct effect *effect,
 	case EFFECT_ANSWER:
 		answer_line(t, effect);
 		break;
+	case EFFECT_VOICE:
+		transcript_line(t, effect->at_ms, "voice", "%s",
+				intent_name((enum intent_kind)effect->n));
+		break;
 	case EFFECT_STATE:
 		transcript_line(t, effect->at_ms, "state", "%s",
 				session_state_name((enum session_state)effect->n));

@@ -122,6 +122,11 @@
 	CUE(STANDBY, "standby") /* P3: nothing runs */ \
 	CUE(STANDBY_END, "standby-end") /* P3 after 60 s */ \
 	CUE(HOW_LONG, "how-long") /* about {n} minutes left */ \
+	CUE(LOUDER, "louder") \
+	CUE(QUIETER, "quieter") \
+	CUE(SPEAK_SLOWER, "speak-slower") \
+	CUE(SPEAK_FASTER, "speak-faster") \
+	CUE(NO_FURTHER, "no-further") /* louder, quieter, slower or faster it does not get */ \
 	CUE(SOUND_BACK, "sound-back") /* the device is there again */ \
 	/* rest and getting ready */ \
 	CUE(FIRST, "first") /* {name} */ \

@@ -97,6 +97,8 @@ enum effect_kind {
 			  its question and percent; a sign's index is the saying's n */
 	EFFECT_DECIDE, /* a rule decided: row, n is K or the ease it led to, m the pain;
 			  exercise is the one it is about, or -1 */
+	EFFECT_VOICE,  /* the coach speaks louder, quieter, slower or faster from now on: n, the
+			  intent */
 	EFFECT_STATE,  /* the session changed its state: n, for captions */
 	EFFECT_END     /* all over: n is an enum session_result */
 };

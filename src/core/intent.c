@@ -26,6 +26,10 @@ static const char *const intent_names[INTENT_KINDS] = {
     [INTENT_LEG] = "leg",
     [INTENT_STOP] = "stop",
     [INTENT_EMERGENCY] = "emergency",
+    [INTENT_LOUDER] = "louder",
+    [INTENT_QUIETER] = "quieter",
+    [INTENT_SLOWER] = "slower",
+    [INTENT_FASTER] = "faster",
 };
 
 static const char *const listen_names[LISTEN_CONTEXTS] = {
@@ -95,6 +99,14 @@ static enum intent_kind letter(int key)
 		return INTENT_HOW_LONG;
 	case 'm':
 		return INTENT_SAME;
+	case '>':
+		return INTENT_LOUDER;
+	case '<':
+		return INTENT_QUIETER;
+	case '_':
+		return INTENT_SLOWER;
+	case 'f':
+		return INTENT_FASTER;
 	default:
 		return INTENT_NOTHING;
 	}

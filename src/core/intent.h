@@ -41,6 +41,10 @@ enum intent_kind {
 	INTENT_LEG,  /* new leg sign, or "something is wrong" */
 	INTENT_STOP,
 	INTENT_EMERGENCY, /* also the help key */
+	INTENT_LOUDER,	  /* how the coach speaks: the session does not change by these */
+	INTENT_QUIETER,
+	INTENT_SLOWER, /* it speaks slower; "easier" makes the exercise so */
+	INTENT_FASTER, /* takes a "slower" back */
 	INTENT_KINDS
 };
 

@@ -229,6 +229,16 @@ static bool read_form(const char *words, enum listen_context context, struct int
 	return false;
 }
 
+/* Forms that the ear is offered nowhere, too. */
+static bool read_typed(const char *words, struct intent *intent)
+{
+	const char *form;
+	for (size_t i = 0; intent_spoken_form(i, &form, intent); i++)
+		if (strcmp(words, form) == 0)
+			return true;
+	return false;
+}
+
 static bool read_in(const char *words, enum listen_context context, struct intent *intent)
 {
 	return read_form(without_alias(words), context, intent) ||
@@ -248,9 +258,15 @@ bool intent_from_speech(const char *words, enum listen_context context, struct i
 
 bool intent_from_words(const char *words, struct intent *intent)
 {
+	struct text text;
+	struct intent typed;
 	bool good = false;
 	for (int i = 0; i < LISTEN_CONTEXTS && !good; i++)
 		good = intent_from_speech(words, (enum listen_context)i, intent);
+	if (!good && tidy(words, &text) && read_typed(text.bytes, &typed)) {
+		*intent = typed;
+		good = true;
+	}
 	intent->source = SOURCE_KEY;
 	return good;
 }

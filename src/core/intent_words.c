@@ -12,6 +12,7 @@ enum {
 	IN_READY = 1 << LISTEN_READY,
 	IN_OVER = 1 << LISTEN_OVER,
 	IN_WAITING = IN_ANY | IN_READY,
+	TYPED = 0, /* keyed or written in a scene; the ear does not know them */
 	IN_SILENCE = IN_ANY | IN_NUMBER | IN_YESNO | IN_READY,
 	ALWAYS = IN_SILENCE | IN_OVER,
 	/* Short words that a number or a yes is easily taken for: "numb" and "none". */
@@ -85,6 +86,10 @@ static const struct form forms[] = {
     {"numb", INTENT_EMERGENCY, 0, UNASKED, SURE},
     {"i feel numb", INTENT_EMERGENCY, 0, ALWAYS, SURE},
     {"numb saddle", INTENT_EMERGENCY, 0, ALWAYS, SURE},
+    {"louder", INTENT_LOUDER, 0, TYPED, SURE},
+    {"quieter", INTENT_QUIETER, 0, TYPED, SURE},
+    {"slower", INTENT_SLOWER, 0, TYPED, SURE},
+    {"faster", INTENT_FASTER, 0, TYPED, SURE},
 };
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])

@@ -289,6 +289,10 @@ static void intent_event(struct session *s, struct effects *out, const struct in
 	case INTENT_LEG:
 	case INTENT_STOP:
 	case INTENT_EMERGENCY:
+	case INTENT_LOUDER:
+	case INTENT_QUIETER:
+	case INTENT_SLOWER:
+	case INTENT_FASTER:
 	case INTENT_KINDS:
 		break; /* commands were taken before */
 	}

@@ -164,6 +164,24 @@ static void how_long(struct session *s, struct effects *out)
 	aside(s, out, CUE_HOW_LONG, minutes > 0 ? minutes : 1);
 }
 
+/*
+ * How the coach speaks is no state of the session: a rest gets no longer by it, a countdown is not
+ * counted anew (the next beep tells), the last words are not kept waiting.
+ */
+static void voice(struct session *s, struct effects *out, enum intent_kind kind)
+{
+	static const enum cue cues[] = {CUE_LOUDER, CUE_QUIETER, CUE_SPEAK_SLOWER,
+					CUE_SPEAK_FASTER};
+	enum cue cue = cues[kind - INTENT_LOUDER];
+	emit(out, EFFECT_VOICE, s->now_ms)->n = (int)kind;
+	if (s->state == STATE_REST && s->phase != PHASE_COUNTDOWN) {
+		emit(out, EFFECT_DEAF, s->now_ms);
+		emit_aside(s, out, cue, 0, 0);
+	}
+	if (is_open(s) && s->state != STATE_REST && s->state != STATE_LOST)
+		aside(s, out, cue, 0);
+}
+
 /* --- pause, lost device, standby: states in which nothing runs ---------- */
 
 /* Where a question was open it is asked again; all else goes on through a number. */
@@ -372,5 +390,9 @@ bool command_event(struct session *s, const struct event *event, struct effects 
 	enum intent_kind kind = event->intent.kind;
 	if (safety_intent(s, kind, out))
 		return true;
+	if (kind >= INTENT_LOUDER && kind <= INTENT_FASTER) {
+		voice(s, out, kind);
+		return true;
+	}
 	return is_open(s) && s->state != STATE_LOST && comfort_intent(s, kind, out);
 }

@@ -52,6 +52,7 @@ static const struct rule rules[] = {
     {"sound", "latency", FORM_NUMBER, 40, 500, MEMBER(latency_ms)},
     {"sound", "wake", FORM_NUMBER, 0, 3000, MEMBER(wake_ms)},
     {"sound", "voice", FORM_NUMBER, 0, 100, MEMBER(voice_percent)},
+    {"sound", "recordings", FORM_NUMBER, 0, 100, MEMBER(recordings_percent)},
     {"sound", "tones", FORM_NUMBER, 0, 100, MEMBER(tones_percent)},
     {"ear", "ear", FORM_EAR, 0, 0, MEMBER(ear)},
     {"ear", "enabled", FORM_YES_NO, 0, 0, MEMBER(ear)}, /* as older files have it */
@@ -88,6 +89,7 @@ struct settings settings_default(void)
 	    .latency_ms = 100,
 	    .wake_ms = 0,
 	    .voice_percent = 100,
+	    .recordings_percent = 100,
 	    .tones_percent = 70,
 	    .captions = true,
 	    .ear = true,

@@ -23,6 +23,7 @@ struct settings {
 	int latency_ms; /* 40 to 500 */
 	int wake_ms;	/* 0 to 3,000: silence before the first sound, for sinks that wake late */
 	int voice_percent; /* 0 to 100 */
+	int recordings_percent; /* 0 to 100 */
 	int tones_percent; /* 0 to 100 */
 	bool captions;
 	bool explain_always; /* exercises are told in full however often they were done */

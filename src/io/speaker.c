@@ -43,12 +43,15 @@ struct speech {
 };
 
 struct job {
-	int id;
+	int id, speed;
 	char *words;
 };
 
 struct speaker {
 	int hz, level_db;
+	int speed;	    /* the voice's own */
+	int asked_speed;    /* of the jobs to come; main's */
+	int speed_now;	    /* as eSpeak NG has it; of whoever speaks */
 	atomic_uint hushes; /* counts them: work begun before the last is not wanted any more */
 	bool started;
 	pthread_t thread;
@@ -214,10 +217,13 @@ static struct clip *clip_from(const struct speech *speech, int hz, int level_db)
 }
 
 /* NULL also when a hush came after begun. */
-static struct clip *speak(struct speaker *speaker, const char *words, unsigned begun)
+static struct clip *speak(struct speaker *speaker, const char *words, int speed, unsigned begun)
 {
 	struct speech speech = {.hushes = &speaker->hushes, .begun = begun};
 	struct clip *clip = NULL;
+	if (speaker->speed_now != speed)
+		espeak_SetParameter(espeakRATE, speed, 0);
+	speaker->speed_now = speed;
 	if (synthesise(&speech, words))
 		clip = clip_from(&speech, speaker->hz, speaker->level_db);
 	free(speech.sample);
@@ -271,7 +277,7 @@ static void *work(void *context)
 	while (next_job(speaker, &job)) {
 		unsigned begun = atomic_load(&speaker->hushes);
 		pthread_mutex_unlock(&speaker->lock);
-		struct clip *clip = speak(speaker, job.words, begun);
+		struct clip *clip = speak(speaker, job.words, job.speed, begun);
 		free(job.words);
 		pthread_mutex_lock(&speaker->lock);
 		deliver(speaker, job.id, clip, begun);
@@ -304,6 +310,7 @@ struct speaker *speaker_open(const struct speaker_voice *voice, struct fault *wh
 	}
 	speaker->hz = espeak_ng_GetSampleRate();
 	speaker->level_db = voice->level_db;
+	speaker->speed = speaker->asked_speed = speaker->speed_now = voice->speed;
 	init_locks(speaker);
 	return speaker;
 }
@@ -324,10 +331,16 @@ bool speaker_start(struct speaker *speaker, struct mailbox *mailbox, struct faul
 	return true;
 }
 
+void speaker_speed(struct speaker *speaker, int percent)
+{
+	assert(percent >= 50 && percent <= 100);
+	speaker->asked_speed = speaker->speed * percent / 100;
+}
+
 bool speaker_ask(struct speaker *speaker, int id, const char *words)
 {
 	assert(speaker->started);
-	struct job job = {.id = id, .words = strdup(words)};
+	struct job job = {.id = id, .speed = speaker->asked_speed, .words = strdup(words)};
 	if (job.words == NULL)
 		return false;
 	pthread_mutex_lock(&speaker->lock);
@@ -359,7 +372,7 @@ void speaker_hush(struct speaker *speaker)
 struct clip *speaker_say_now(struct speaker *speaker, const char *words)
 {
 	assert(!speaker->started);
-	return speak(speaker, words, atomic_load(&speaker->hushes));
+	return speak(speaker, words, speaker->asked_speed, atomic_load(&speaker->hushes));
 }
 
 void speaker_close(struct speaker *speaker)

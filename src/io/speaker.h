@@ -40,6 +40,9 @@ struct speaker *speaker_open(const struct speaker_voice *voice, struct fault *wh
 /* Start the thread; letters go to mailbox, which must outlive the speaker. */
 bool speaker_start(struct speaker *speaker, struct mailbox *mailbox, struct fault *why);
 
+/* Words asked for from now on are spoken at this part of the voice's speed: 50 to 100 percent. */
+void speaker_speed(struct speaker *speaker, int percent);
+
 /* Ask for words; their clip comes to the mailbox as job id. False when the queue is full. */
 bool speaker_ask(struct speaker *speaker, int id, const char *words);
 

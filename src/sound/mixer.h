@@ -43,7 +43,7 @@ struct order {
 	enum order_kind kind;
 	const struct clip *clip;
 	int64_t at_frame;
-	float gain; /* 0 to 1 */
+	float gain; /* 0 to 2; of a duck 0 to 1 */
 };
 
 /* What was made, for somebody who must know it: 16-bit samples, none left out. */
