@@ -95,7 +95,7 @@ away() {
 # Somebody's words as loud as the coach, which speaks at -20 dB.
 person() {
 	flite -voice "$1" -t "$2" -o "$folder/words.wav"
-	"$loudness" "$folder/words.wav" -20 "$3"
+	"$loudness" "$folder/words.wav" -23 "$3"
 }
 
 # What is left of its own voice may make the coach grow quieter for a moment, which harms nobody;

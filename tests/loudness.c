@@ -2,8 +2,9 @@
 /*
  * loudness.c - a recording made as loud as the coach speaks.
  *
- *	loudness IN.wav DB OUT.wav    its voiced parts at DB below full scale, mono at 48,000 Hz
+ *	loudness IN.wav LUFS OUT.wav    mono at 48,000 Hz, no peak above -1 dB
  */
+#include "loudness.h"
 #include "clip.h"
 #include "fault.h"
 #include "wav.h"
@@ -30,14 +31,15 @@ static bool write_all(const struct clip *clip, const char *path, struct fault *w
 int main(int argc, char **argv)
 {
 	struct fault why = {FAULT_NONE, ""};
+	struct loudness wanted = {.peak_db = -1.0};
 	if (argc != 4) {
-		fputs("loudness IN.wav DB OUT.wav\n", stderr);
+		fputs("loudness IN.wav LUFS OUT.wav\n", stderr);
 		return 2;
 	}
 	struct clip *clip = wav_read_clip(argv[1], &why);
 	if (clip != NULL)
-		clip_level(clip, (int)strtol(argv[2], NULL, 10));
-	bool good = clip != NULL && write_all(clip, argv[3], &why);
+		wanted.lufs = (double)strtol(argv[2], NULL, 10);
+	bool good = clip != NULL && loudness_level(clip, &wanted) && write_all(clip, argv[3], &why);
 	if (!good)
 		fprintf(stderr, "loudness: %s\n", why.text);
 	free(clip);

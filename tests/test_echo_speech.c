@@ -44,7 +44,7 @@ static int let_the_coach_speak(void **state)
 					    .pitch = 42,
 					    .range = 45,
 					    .gap = 2,
-					    .level_db = -20};
+					    .level_db = -23, .peak_db = -9};
 	struct fault why;
 	struct speaker *speaker = speaker_open(&voice, &why);
 	assert_non_null(speaker);

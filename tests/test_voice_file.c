@@ -142,7 +142,7 @@ static void numbers_of_a_voice_have_their_ranges(void **state)
 		    {"pitch", 0, 99},
 		    {"range", 0, 99},
 		    {"gap", 0, 20},
-		    {"level", -40, -10}};
+		    {"level", -40, -16}};
 	char text[100];
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		int tried[4] = {keys[i].low, keys[i].high, keys[i].low - 1, keys[i].high + 1};

@@ -4,6 +4,7 @@
 
 #include "clip.h"
 #include "fault.h"
+#include "loudness.h"
 #include "speaker.h"
 #include "voice_file.h"
 #include "wav.h"
@@ -102,7 +103,12 @@ static struct clip *recording(const struct shelf *shelf, const struct saying *sa
 	} else if (path == NULL) {
 		path = voice_recording(shelf->voice, cue);
 	}
-	return path != NULL ? wav_read_clip(path, &ignored) : NULL;
+	struct clip *clip = path != NULL ? wav_read_clip(path, &ignored) : NULL;
+	struct loudness wanted = {.lufs = shelf->voice->speaker.level_db,
+				  .peak_db = shelf->voice->speaker.peak_db};
+	if (clip != NULL)
+		loudness_level(clip, &wanted);
+	return clip;
 }
 
 static bool same(const struct saying *a, const struct saying *b)

@@ -21,6 +21,7 @@
 
 #include "clip.h"
 #include "fault.h"
+#include "loudness.h"
 #include "mailbox.h"
 #include "resample.h"
 
@@ -48,10 +49,11 @@ struct job {
 };
 
 struct speaker {
-	int hz, level_db;
-	int speed;	    /* the voice's own */
-	int asked_speed;    /* of the jobs to come; main's */
-	int speed_now;	    /* as eSpeak NG has it; of whoever speaks */
+	int hz;
+	struct loudness loudness; /* of every clip */
+	int speed;		  /* the voice's own */
+	int asked_speed;	  /* of the jobs to come; main's */
+	int speed_now;		  /* as eSpeak NG has it; of whoever speaks */
 	atomic_uint hushes; /* counts them: work begun before the last is not wanted any more */
 	bool started;
 	pthread_t thread;
@@ -196,7 +198,7 @@ static bool trim(const struct speech *speech, int hz, size_t *from, size_t *to)
 	return true;
 }
 
-static struct clip *clip_from(const struct speech *speech, int hz, int level_db)
+static struct clip *clip_from(const struct speech *speech, int hz, const struct loudness *loudness)
 {
 	size_t from, to, frames;
 	struct fault ignored;
@@ -210,7 +212,7 @@ static struct clip *clip_from(const struct speech *speech, int hz, int level_db)
 	if (clip != NULL) {
 		clip->frames = frames;
 		memcpy(clip->sample, samples, frames * sizeof *samples);
-		clip_level(clip, level_db);
+		loudness_level(clip, loudness);
 	}
 	free(samples);
 	return clip;
@@ -225,7 +227,7 @@ static struct clip *speak(struct speaker *speaker, const char *words, int speed,
 		espeak_SetParameter(espeakRATE, speed, 0);
 	speaker->speed_now = speed;
 	if (synthesise(&speech, words))
-		clip = clip_from(&speech, speaker->hz, speaker->level_db);
+		clip = clip_from(&speech, speaker->hz, &speaker->loudness);
 	free(speech.sample);
 	return clip;
 }
@@ -309,7 +311,7 @@ struct speaker *speaker_open(const struct speaker_voice *voice, struct fault *wh
 		return NULL;
 	}
 	speaker->hz = espeak_ng_GetSampleRate();
-	speaker->level_db = voice->level_db;
+	speaker->loudness = (struct loudness){.lufs = voice->level_db, .peak_db = voice->peak_db};
 	speaker->speed = speaker->asked_speed = speaker->speed_now = voice->speed;
 	init_locks(speaker);
 	return speaker;

@@ -31,7 +31,8 @@ struct speaker_voice {
 	int pitch;	/* 0 to 99 */
 	int range;	/* 0 to 99 */
 	int gap;	/* 0 to 20, 10 ms each */
-	int level_db;	/* loudness of speech, -40 to -10 */
+	int level_db;	/* loudness of speech in LUFS, -40 to -16 */
+	int peak_db;	/* no true peak above it: -30 to 0 */
 };
 
 /* Load the voice; NULL and *why when it cannot be had. */

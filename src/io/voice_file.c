@@ -126,7 +126,7 @@ static void read_voice_key(const struct reading *reading, const struct ini_line 
 	else if (strcmp(line->key, "gap") == 0)
 		ini_number(line, 0, 20, &speaker->gap, remarks);
 	else if (strcmp(line->key, "level") == 0)
-		ini_number(line, -40, -10, &speaker->level_db, remarks);
+		ini_number(line, -40, -16, &speaker->level_db, remarks);
 	else if (strcmp(line->key, "like") != 0)
 		ini_unknown_key(line, voice_keys, 8, remarks);
 }
@@ -360,7 +360,7 @@ bool voice_read(const char *path, const char *shipped, struct voice_file *voice,
 	int errors = remarks->errors;
 	memset(voice, 0, sizeof(*voice));
 	voice->speaker = (struct speaker_voice){
-	    .speed = 155, .pitch = 50, .range = 50, .gap = 0, .level_db = -20};
+	    .speed = 155, .pitch = 50, .range = 50, .gap = 0, .level_db = -23, .peak_db = -9};
 	struct reading reading = {path, shipped, 0, voice, remarks};
 	if (read_chain(&reading))
 		check_complete(voice, remarks);

@@ -10,10 +10,7 @@
 enum {
 	TONE_EDGE_FRAMES =
 	    8 * FRAMES_PER_MS, /* softer than a click, shorter than any tone's half */
-	SPEECH_EDGE_FRAMES = 5 * FRAMES_PER_MS,
-	WINDOW_FRAMES = 10 * FRAMES_PER_MS, /* one judgement of voiced or not */
-	GATE_DB = 20,			    /* a window so far below the loudest is a pause */
-	RAISE_DB = 30
+	SPEECH_EDGE_FRAMES = 5 * FRAMES_PER_MS
 };
 
 static const double pi = 3.14159265358979323846;
@@ -28,16 +25,6 @@ size_t clip_bytes(size_t frames)
 {
 	assert(frames < SIZE_MAX / sizeof(int16_t) - sizeof(struct clip));
 	return sizeof(struct clip) + frames * sizeof(int16_t);
-}
-
-static double larger(double a, double b)
-{
-	return a > b ? a : b;
-}
-
-static double smaller(double a, double b)
-{
-	return a < b ? a : b;
 }
 
 /* Negated comparison: a damaged file's not-a-number must end here too. */
@@ -93,52 +80,9 @@ void clip_tone(struct clip *clip, const struct tone_shape *shape)
 	}
 }
 
-/* Mean square of one window; the last one may be shorter. */
-static double window_power(const struct clip *clip, size_t from)
+void clip_soften(struct clip *clip)
 {
-	size_t to = from + WINDOW_FRAMES < clip->frames ? from + WINDOW_FRAMES : clip->frames;
-	double sum = 0;
-	for (size_t i = from; i < to; i++)
-		sum += (double)clip->sample[i] * clip->sample[i];
-	return sum / (double)(to - from);
-}
-
-/* Pauses must not count: a sentence with many would come out too loud. */
-static double voiced_rms(const struct clip *clip)
-{
-	double loudest = 0, sum = 0;
-	size_t windows = 0;
-	for (size_t at = 0; at < clip->frames; at += WINDOW_FRAMES)
-		loudest = larger(loudest, window_power(clip, at));
-	double gate = loudest * from_db(-2.0 * (double)GATE_DB);
-	for (size_t at = 0; at < clip->frames && loudest > 0; at += WINDOW_FRAMES) {
-		double power = window_power(clip, at);
-		if (power >= gate) {
-			sum += power;
-			windows++;
-		}
-	}
-	return windows > 0 ? sqrt(sum / (double)windows) : 0;
-}
-
-static double peak_of(const struct clip *clip)
-{
-	double peak = 0;
 	for (size_t i = 0; i < clip->frames; i++)
-		peak = larger(peak, fabs((double)clip->sample[i]));
-	return peak;
-}
-
-void clip_level(struct clip *clip, int level_db)
-{
-	assert(level_db >= -60 && level_db <= 0);
-	double rms = voiced_rms(clip);
-	if (rms <= 0)
-		return;
-	double gain = full_scale * from_db(level_db) / rms;
-	gain = smaller(gain, full_scale * from_db(-1) / peak_of(clip));
-	gain = smaller(gain, from_db(RAISE_DB));
-	for (size_t i = 0; i < clip->frames; i++)
-		clip->sample[i] = to_sample(gain * clip->sample[i] *
-					    softness(i, clip->frames, SPEECH_EDGE_FRAMES));
+		clip->sample[i] =
+		    to_sample(clip->sample[i] * softness(i, clip->frames, SPEECH_EDGE_FRAMES));
 }

@@ -39,12 +39,7 @@ size_t clip_tone_frames(const struct tone_shape *shape);
  */
 void clip_tone(struct clip *clip, const struct tone_shape *shape);
 
-/*
- * Bring speech to an even loudness: root mean square of its voiced parts to
- * level_db, never beyond a peak of -1 dB, and never raised by more than 30 dB
- * (that would only be hiss); 5 ms fades at both ends. Digital silence is left
- * alone. Not for the callback.
- */
-void clip_level(struct clip *clip, int level_db);
+/* Fades of 5 ms at both ends, so that speech that was cut out does not click. */
+void clip_soften(struct clip *clip);
 
 #endif
