@@ -67,6 +67,7 @@ static const struct pair keys[] = {
     {KEY_BACKSPACE, 'c'},
     {KEY_C, 'c'},
     {KEY_E, 'e'},
+    {KEY_F, 'f'},
     {KEY_H, 'h'},
     {KEY_K, 'k'},
     {KEY_L, 'l'},
