@@ -6,7 +6,7 @@
 #  1  tones in a rendering, and two renderings    4  from the start to the first sound
 #  2  tones of a live session                     5  what rendering costs
 #  3  from a key to silence                       6  memory and processor time of a session
-#  7  what ten years of sessions cost: today, progress and report
+#  7  what ten years of sessions cost: today, progress and report; what a session writes to the card
 #
 # Without words all of them, which takes half an hour. BUILD names the folder of a plain build.
 # BENCH_SECONDS (120) and BENCH_SESSION (600) shorten 2 and 6 for a first look. A figure whose
@@ -357,6 +357,21 @@ memory()
 
 # --- 7: ten years --------------------------------------------------------
 
+# The card wears by what is written to it; with ten years of sessions in the journal already.
+wear()
+{
+	progress "7: a session, and what it writes"
+	known
+	export DISK_REPORT="$folder/disk" XDG_DATA_HOME="$folder/3650"
+	"$tools/killed" "$tools/easeback_hurried" full-back once "$folder" --all >/dev/null 2>&1
+	code=$?
+	unset DISK_REPORT XDG_DATA_HOME
+	row "  a whole session of full-back writes" "$(field bytes <"$folder/disk" |
+		awk '{ printf "%.0f KiB", $1 / 1024 }') by SQLite$([ $code -eq 0 ] || echo ", CUT SHORT")" "" ""
+	row "    in the kernel's pages; syncs" "$(field kernel <"$folder/disk" |
+		awk '{ printf "%.0f KiB", $1 / 1024 }'); $(field syncs <"$folder/disk")" "" ""
+}
+
 # years DAYS COMMAND...: median of nine, in ms, with that many days in the journal.
 years()
 {
@@ -388,6 +403,7 @@ decade()
 		row "    against half as many years" "$(
 			echo "$whole $half" | awk '{ printf "%.2f", $1 / $2 }')" "" "<= 2.2"
 	done
+	wear
 }
 
 # -------------------------------------------------------------------------

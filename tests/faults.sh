@@ -118,6 +118,39 @@ session 0 "$data/short.ini"
 heard "I cannot read what we did before" "I cannot write today's record" "could not be written"
 [ "$(cksum <"$journal")" = "$before" ] || wrong "a newer journal was changed"
 
+# A disk that fails one write, at any place in the session: all of it is there in the end.
+one_write()
+{
+	place=$home/write-$1
+	export HOME="$place" XDG_DATA_HOME="$place/data" XDG_STATE_HOME="$place/state"
+	mkdir -p "$place/state/easeback"
+	cp "$home/memo.ini" "$place/state/easeback"
+	DISK_FAIL_AT=$1 DISK_TORN=$2 DISK_REPORT=$place/disk \
+		"$killed" "$program" "$data/short.ini" once "$place"
+	code=$?
+	"$program" log activity swim 30 >"$place/opened" 2>&1 || code="$code, and does not open again"
+	"$program" export >"$place/lines" 2>&1
+	good=$(grep -c '"line":"exercise".*"complete":true' "$place/lines")
+	ends=$(grep -c '"line":"end".*"result":"completed"' "$place/lines")
+	[ "$code/$good/$ends" = 0/1/1 ] ||
+		echo "wrong: write $1 fails: exit code $code, $good exercises, $ends ends: $(
+			cat "$place/opened" "$place/said")"
+}
+fresh
+cp "$home/state/easeback/memo.ini" "$home"
+DISK_REPORT=$home/disk session 0 "$data/short.ini"
+writes=$(tr ' ' '\n' <"$home/disk" | sed -n 's/^writes=//p')
+[ "${writes:-0}" -ge 40 ] || wrong "SQLite wrote only ${writes:-0} times"
+for eighth in 1 2 3 4 5 6 7 8; do
+	# every other one is torn; the last ones put it in order when it is closed
+	one_write $((eighth * writes / 9)) $((eighth % 2)) >"$home/failed-$eighth" &
+	writers="${writers:-} $!"
+done
+# shellcheck disable=SC2086 # a list of numbers
+wait $writers
+cat "$home"/failed-*
+grep -q . "$home"/failed-* && bad=1
+
 # Disks: only root can mount one.
 if [ "$(id -u)" -eq 0 ] && rm -rf "$home/data" && mkdir "$home/data" &&
 	mount -t tmpfs -o size=64k tmpfs "$home/data" 2>/dev/null; then

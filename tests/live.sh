@@ -15,6 +15,7 @@
 #  nobody   without keyboard and microphone nothing is started
 #  lost     a device that went and came back pauses the session
 #  help     help acts while the sound server hangs
+#  slow     a card that takes two seconds for each write moves no tone and delays no stop
 #
 # Exit code 77: there is no PulseAudio to try with.
 set -u
@@ -33,7 +34,7 @@ easeback=$2
 tape=$3
 loudness=$4
 shift 4
-parts=${*:-equal key cut talk voice nobody lost help}
+parts=${*:-equal key cut talk voice nobody lost help slow}
 folder=$PULSE_TEST_FOLDER
 routine=$here/data/short.ini
 failed=0
@@ -71,6 +72,16 @@ await() {
 		tries=$((tries + 1))
 		[ $tries -lt 900 ] || return 1
 		sleep 0.1
+	done
+}
+
+# The same, looking often; ten seconds at most.
+await_soon() {
+	tries=0
+	until grep -q "$2" "$1" 2>/dev/null; do
+		tries=$((tries + 1))
+		[ $tries -lt 500 ] || return 1
+		sleep 0.02
 	done
 }
 
@@ -307,6 +318,38 @@ help() {
 	exec 3>&-
 	[ $code -eq 0 ] || cat "$folder/help.tsv" "$folder/help.captions"
 	verdict "help acts while the sound server hangs" $code
+}
+
+# Nothing may wait for the card but a rest, and that for three seconds at most.
+slow() {
+	known
+	mkfifo "$folder/keys6"
+	record "$folder/slow.raw"
+	DISK_SYNC_MS=2000 DISK_REPORT="$folder/slow.disk" "$(dirname -- "$tape")/easeback_on_disk" \
+		run "$routine" --no-ear --transcript "$folder/slow.tsv" <"$folder/keys6" \
+		>"$folder/slow.captions" 2>&1 &
+	session=$!
+	exec 3>"$folder/keys6"
+	await "$folder/slow.tsv" "listen	ready" && printf '\n' >&3
+	await_times "$folder/slow.tsv" "listen	number" 1 && printf 2 >&3
+	# in the second set, between two tones, while the lines of the first may be on their way
+	await_times "$folder/slow.tsv" "	step	" 2 && sleep 0.5
+	pressed=$(date +%s%N)
+	printf s >&3
+	await_soon "$folder/slow.tsv" "state	closing"
+	took=$((($(date +%s%N) - pressed) / 1000000))
+	wait "$session"
+	code=$?
+	exec 3>&-
+	stop_recording
+	[ $code -eq 4 ] && code=0
+	[ $took -le 500 ] || code=1
+	"$tape" tones "$folder/slow.raw" "$folder/slow.tsv" || code=1
+	echo "stopped $took ms after the key; $(cat "$folder/slow.disk")"
+	syncs=$(tr ' ' '\n' <"$folder/slow.disk" | sed -n 's/^syncs=//p')
+	[ "${syncs:-0}" -ge 5 ] || code=1
+	[ $code -eq 0 ] || cat "$folder/slow.tsv" "$folder/slow.captions"
+	verdict "a slow card moves no tone and delays no stop" $code
 }
 
 for part in $parts; do
