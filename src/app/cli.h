@@ -38,6 +38,7 @@ enum exit_code cli_list(const struct cli_options *options);
 enum exit_code cli_explain(const struct cli_options *options);
 enum exit_code cli_enrol(const struct cli_options *options);
 enum exit_code cli_listen(const struct cli_options *options);
+enum exit_code cli_sound_test(const struct cli_options *options);
 enum exit_code cli_log(const struct cli_options *options);
 enum exit_code cli_today(const struct cli_options *options);
 enum exit_code cli_progress(const struct cli_options *options);

@@ -84,6 +84,14 @@ static const struct command commands[] = {
      "  --device TEXT  play on the device whose name contains TEXT\n"
      "  --voice NAME   speak with this voice\n",
      0, 1, " list delete from yes mic device voice settings ", cli_enrol},
+    {"sound-test", "sound-test [-o FILE] [OPTIONS]",
+     "plays, listens, and measures loudspeaker and microphone",
+     "  -o FILE          keep what the microphone heard: .wav, .flac, .ogg or .oga\n"
+     "  --device TEXT    play on the device whose name contains TEXT\n"
+     "  --mic TEXT       listen to the microphone whose name contains TEXT\n"
+     "  --voice NAME     speak with this voice\n"
+     "  --settings FILE  use these settings\n",
+     0, 0, " o device mic voice settings ", cli_sound_test},
     {"log",
      "log [OPTIONS] | log activity NAME MINUTES | log review | log again EXERCISE | log read ROW",
      "what was done, the newest first; note what was done elsewhere",
