@@ -88,16 +88,35 @@ static void every_context_can_be_halted(void **state)
 	free(grammar);
 }
 
-static void only_contexts_with_values_have_phrases(void **state)
+static void only_contexts_with_values_have_phrases_of_them(void **state)
 {
 	struct grammar *grammar = grammar_new();
 	(void)state;
-	assert_false(grammar_of_phrases(grammar, LISTEN_READY));
+	assert_true(grammar_of_phrases(grammar, LISTEN_READY));
+	assert_false(offers(grammar, "four") || offers(grammar, "about"));
 	assert_false(grammar_of_phrases(grammar, LISTEN_OVER));
 	assert_true(grammar_of_phrases(grammar, LISTEN_NUMBER));
 	assert_true(offers(grammar, "about") && offers(grammar, "out of ten"));
 	assert_true(offers(grammar, "or") && offers(grammar, "four") && offers(grammar, "none"));
-	assert_non_null(strstr(grammar->text, "([<o>] <p> );"));
+	assert_non_null(strstr(grammar->text, "(<h> | [<o>] <p> );"));
+	free(grammar);
+}
+
+/* "I want to stop": wherever the coach is silent; the word alone is no phrase. */
+static void every_silence_has_sentences_that_halt(void **state)
+{
+	static const enum listen_context silent[] = {LISTEN_ANY, LISTEN_NUMBER, LISTEN_YESNO,
+						     LISTEN_READY};
+	struct grammar *grammar = grammar_new();
+	(void)state;
+	for (size_t i = 0; i < sizeof silent / sizeof silent[0]; i++) {
+		assert_true(grammar_of_phrases(grammar, silent[i]));
+		assert_true(offers(grammar, "i want to") && offers(grammar, "right now"));
+		assert_non_null(strstr(grammar->text, "<x> = pause | stop;"));
+		assert_non_null(
+		    strstr(grammar->text, "<h> = <c> [<c>] <x> [<d>] [<d>] | <x> <d> [<d>];"));
+		assert_non_null(strstr(grammar->text, "(<h>"));
+	}
 	free(grammar);
 }
 
@@ -107,11 +126,11 @@ static void an_opening_is_needed_where_no_number_is_asked(void **state)
 	struct grammar *grammar = grammar_new();
 	(void)state;
 	assert_true(grammar_of_phrases(grammar, LISTEN_YESNO));
-	assert_non_null(strstr(grammar->text, "(<o> <p> );"));
+	assert_non_null(strstr(grammar->text, "(<h> | <o> <p> );"));
 	assert_true(offers(grammar, "i meant"));
 	assert_false(offers(grammar, "my pain is"));
 	assert_true(grammar_of_phrases(grammar, LISTEN_ANY));
-	assert_non_null(strstr(grammar->text, "(<o> <p> );"));
+	assert_non_null(strstr(grammar->text, "(<h> | <o> <p> );"));
 	assert_true(offers(grammar, "my pain is"));
 	assert_false(offers(grammar, "i meant"));
 	free(grammar);
@@ -166,6 +185,10 @@ static void every_word_of_a_phrase_can_be_pronounced(void **state)
 	for (size_t i = 0; (words = intent_filler_after(i)) != NULL; i++)
 		need_sound(&dictionary, words);
 	for (size_t i = 0; (words = intent_joiner(i)) != NULL; i++)
+		need_sound(&dictionary, words);
+	for (size_t i = 0; (words = intent_halt_before(i)) != NULL; i++)
+		need_sound(&dictionary, words);
+	for (size_t i = 0; (words = intent_halt_after(i)) != NULL; i++)
 		need_sound(&dictionary, words);
 	for (int c = 0; c < LISTEN_CONTEXTS; c++)
 		for (size_t i = 0; (words = intent_opening(i, (enum listen_context)c)) != NULL; i++)
@@ -258,6 +281,10 @@ static const struct saying sayings[] = {
     {"yes", LISTEN_YESNO, INTENT_YES, 0, false},
     {"pain six", LISTEN_ANY, INTENT_NUMBER, 6, true},
     {"stop", LISTEN_ANY, INTENT_STOP, 0, false},
+    {"I want to stop", LISTEN_ANY, INTENT_STOP, 0, true},
+    {"please stop", LISTEN_NUMBER, INTENT_STOP, 0, true},
+    {"okay, stop now", LISTEN_READY, INTENT_STOP, 0, true},
+    {"I need a pause", LISTEN_ANY, INTENT_PAUSE, 0, true},
 };
 
 enum { SAYINGS = sizeof sayings / sizeof sayings[0] };
@@ -287,6 +314,10 @@ static void the_word_inside_a_phrase_is_found(void **state)
 	assert_true(d.phrase && d.intent.value == 7);
 	assert_in_range(d.word_first, d.frames / 3, d.frames - 15);
 	assert_in_range(d.word_end, d.frames * 2 / 3, d.frames);
+	/* said more than once, it is the first that is looked at */
+	assert_true(decode(*state, "slt", "stop stop stop", LISTEN_ANY, &d));
+	assert_true(d.phrase && d.intent.kind == INTENT_STOP);
+	assert_in_range(d.word_end, d.word_first + 10, d.frames / 2);
 }
 
 static void the_numbers_of_what_was_decoded_fit_together(void **state)
@@ -330,7 +361,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_context_offers_what_may_be_said_in_it),
 	    cmocka_unit_test(every_context_can_be_halted),
-	    cmocka_unit_test(only_contexts_with_values_have_phrases),
+	    cmocka_unit_test(only_contexts_with_values_have_phrases_of_them),
+	    cmocka_unit_test(every_silence_has_sentences_that_halt),
 	    cmocka_unit_test(an_opening_is_needed_where_no_number_is_asked),
 	    cmocka_unit_test(the_rest_leaves_out_all_that_means_the_same),
 	    cmocka_unit_test(a_loop_offers_each_name_again_and_again),

@@ -174,6 +174,25 @@ static void a_phrase_that_the_nets_bear_out_is_taken(void **state)
 	assert_true(judge(&opinion, &decoded, 120, 60).take);
 }
 
+/* Talk explains itself better as common words; a sentence that halts may be longer than a word. */
+static void a_sentence_that_halts_is_taken_and_talk_around_it_is_not(void **state)
+{
+	struct opinion opinion = think(INTENT_STOP, 0, 0.97F),
+		       four = think(INTENT_NUMBER, 4, 0.97F);
+	struct decoded halt = find(INTENT_STOP, 0), number = find(INTENT_NUMBER, 4);
+	(void)state;
+	halt.phrase = number.phrase = true;
+	halt.frames = number.frames = 130;
+	halt.words = number.words = halt.grammar + 0.3 * 130;
+	assert_true(judge(&opinion, &halt, 130, 60).take);
+	assert_false(judge(&four, &number, 130, 60).take);
+	halt.frames = 180;
+	halt.words = halt.grammar + 0.3 * 180;
+	struct verdict verdict = judge(&opinion, &halt, 180, 90);
+	assert_false(verdict.take);
+	assert_int_equal(verdict.intent.kind, INTENT_STOP); /* in doubt it is asked about */
+}
+
 /* "Oh" is said in pain, too: however clear it is, and if the nets call it a zero. */
 static void a_word_is_believed_as_far_as_it_allows(void **state)
 {
@@ -253,6 +272,7 @@ int main(void)
 	    cmocka_unit_test(other_commands_need_as_much_as_numbers),
 	    cmocka_unit_test(a_phrase_is_what_pocketsphinx_says),
 	    cmocka_unit_test(a_phrase_that_the_nets_bear_out_is_taken),
+	    cmocka_unit_test(a_sentence_that_halts_is_taken_and_talk_around_it_is_not),
 	    cmocka_unit_test(a_word_is_believed_as_far_as_it_allows),
 	    cmocka_unit_test(percent_is_never_above_the_confidence),
 	    cmocka_unit_test(the_edges_make_chances_too),

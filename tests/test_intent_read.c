@@ -179,6 +179,24 @@ static void texts_mean_what_the_listed_forms_mean(void **state)
 	assert_heard("carry on", LISTEN_ANY, INTENT_READY, 0);
 }
 
+static void halts_are_understood_inside_a_sentence(void **state)
+{
+	(void)state;
+	static const char *const stops[] = {
+	    "I want to stop", "I need to stop",	  "okay, stop",	     "please stop",    "Stop it!",
+	    "stop now",	      "stop, stop, stop", "no, stop it now", "let's stop here"};
+	for (size_t i = 0; i < sizeof stops / sizeof stops[0]; i++)
+		for (int c = 0; c < LISTEN_CONTEXTS; c++)
+			assert_heard(stops[i], (enum listen_context)c, INTENT_STOP, 0);
+	assert_heard("please pause", LISTEN_ANY, INTENT_PAUSE, 0);
+	assert_heard("I need a pause now", LISTEN_NUMBER, INTENT_PAUSE, 0);
+	assert_unheard("I want to", LISTEN_ANY);
+	assert_unheard("the bus stop", LISTEN_ANY);
+	assert_unheard("stop at the shop", LISTEN_ANY);
+	assert_unheard("do not stop", LISTEN_ANY);
+	assert_unheard("stop four", LISTEN_NUMBER);
+}
+
 /* What the ear's grammar makes of the lists must read back. */
 static void every_word_around_a_value_is_read(void **state)
 {
@@ -197,6 +215,14 @@ static void every_word_around_a_value_is_read(void **state)
 		snprintf(words, sizeof words, "three %s five", word);
 		assert_heard(words, LISTEN_NUMBER, INTENT_NUMBER, 5);
 	}
+	for (size_t i = 0; (word = intent_halt_before(i)) != NULL; i++) {
+		snprintf(words, sizeof words, "%s stop", word);
+		assert_heard(words, LISTEN_ANY, INTENT_STOP, 0);
+	}
+	for (size_t i = 0; (word = intent_halt_after(i)) != NULL; i++) {
+		snprintf(words, sizeof words, "pause %s", word);
+		assert_heard(words, LISTEN_READY, INTENT_PAUSE, 0);
+	}
 	for (int context = 0; context < LISTEN_CONTEXTS; context++)
 		for (size_t i = 0; (word = intent_opening(i, (enum listen_context)context)); i++) {
 			snprintf(words, sizeof words, "%s about nine", word);
@@ -213,6 +239,7 @@ int main(void)
 	    cmocka_unit_test(oh_is_a_zero_that_is_never_sure),
 	    cmocka_unit_test(emergencies_and_cries_are_understood),
 	    cmocka_unit_test(texts_mean_what_the_listed_forms_mean),
+	    cmocka_unit_test(halts_are_understood_inside_a_sentence),
 	    cmocka_unit_test(every_word_around_a_value_is_read),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,14 +6,17 @@
  * the coach: the ear's grammars, the keypad, scene files and --answers all
  * read them from the tables of intent_words.c.
  *
- * What is said is a command as it stands ("stop"), or a value inside a phrase:
+ * What is said is a command as it stands ("stop"), or a value or a halt inside
+ * a phrase:
  *
  *   phrase = [opening] {before} value [joiner {before} value] {after}
  *   "no, I'd say about four or five out of ten"
+ *   halt   = {halt before} "stop" or "pause" {halt after}
+ *   "okay, I want to stop now"
  *
- * with the words of intent_opening(), intent_filler_before(), intent_joiner()
- * and intent_filler_after(), all in the dictionary of the speech model. Of two
- * numbers the higher counts.
+ * with the words of intent_opening(), intent_filler_before(), intent_joiner(),
+ * intent_filler_after(), intent_halt_before() and intent_halt_after(), all in
+ * the dictionary of the speech model. Of two numbers the higher counts.
  */
 #ifndef CORE_INTENT_H
 #define CORE_INTENT_H
@@ -121,6 +124,9 @@ bool intent_form_fits(size_t i, enum listen_context context);
 /* True when the i-th form is a value that may stand inside a phrase: numbers, "none", "same". */
 bool intent_form_is_value(size_t i);
 
+/* True when the i-th form is one that halts and is said inside a sentence, too: "stop", "pause". */
+bool intent_form_is_halt(size_t i);
+
 /*
  * The i-th word or words of a place in a phrase; NULL when there are no more.
  * Before and after a value there may be several of them, or none.
@@ -128,6 +134,10 @@ bool intent_form_is_value(size_t i);
 const char *intent_filler_before(size_t i); /* "about", "i'd say", "between" */
 const char *intent_filler_after(size_t i);  /* "out of ten", "i think" */
 const char *intent_joiner(size_t i);	    /* "or", "to", "and" */
+
+/* The same around a halt, in every context. */
+const char *intent_halt_before(size_t i); /* "i want to", "please" */
+const char *intent_halt_after(size_t i);  /* "it", "now", "stop" once more */
 
 /*
  * What a phrase begins with: in a check-in it may ("my pain is"); in LISTEN_ANY

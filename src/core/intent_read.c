@@ -13,8 +13,7 @@ static const struct {
 	const char *words, *form;
 } aliases[] = {
     {"yeah", "yes"},	    {"that's right", "yes"},  {"nope", "no"},
-    {"i'm ready", "ready"}, {"carry on", "continue"}, {"please stop", "stop"},
-    {"stop it", "stop"},    {"stop now", "stop"},     {"stop stop", "stop"},
+    {"i'm ready", "ready"}, {"carry on", "continue"},
 };
 
 enum { ALIASES = sizeof aliases / sizeof aliases[0] };
@@ -211,6 +210,27 @@ static bool read_opened(const char *words, enum listen_context context, struct i
 	return false;
 }
 
+/* What stands behind the halt that stands here; NULL when none does. */
+static const char *past_halt(const char *at, struct intent *intent)
+{
+	const char *words, *rest = NULL;
+	for (size_t i = 0; rest == NULL && intent_spoken_form(i, &words, intent); i++)
+		rest = intent_form_is_halt(i) ? past(at, words) : NULL;
+	return rest;
+}
+
+/* "Okay, I want to stop", "stop it now", "stop, stop": wherever a halt may be said. */
+static bool read_halt(const char *words, struct intent *intent)
+{
+	const char *rest = NULL;
+	for (const char *at = words; at != NULL && rest == NULL;
+	     at = past_any(at, intent_halt_before))
+		rest = past_halt(at, intent);
+	while (rest != NULL && *rest != '\0')
+		rest = past_any(rest, intent_halt_after);
+	return rest != NULL;
+}
+
 /* The form that says the same, or the words themselves. */
 static const char *without_alias(const char *words)
 {
@@ -241,7 +261,7 @@ static bool read_typed(const char *words, struct intent *intent)
 
 static bool read_in(const char *words, enum listen_context context, struct intent *intent)
 {
-	return read_form(without_alias(words), context, intent) ||
+	return read_form(without_alias(words), context, intent) || read_halt(words, intent) ||
 	       (context == LISTEN_NUMBER && read_phrase(words, intent)) ||
 	       read_opened(words, context, intent);
 }

@@ -107,6 +107,14 @@ static const char *const afters[] = {
     "again",	  "please",    "thanks",  "thank you",
 };
 static const char *const joiners[] = {"or", "to", "and"};
+static const char *const halt_befores[] = {
+    "i want to", "i need to", "i have to", "i must",  "i'd like to", "i would like to", "i need a",
+    "let's",	 "let us",    "can we",	   "can you", "could you",   "we should",	"okay",
+    "oh",	 "no",	      "hey",	   "please",  "just",
+};
+static const char *const halt_afters[] = {
+    "it", "now", "right now", "please", "here", "this", "the exercise", "stop",
+};
 static const char *const pain_openings[] = {"pain",	  "my pain",	"pain is",
 					    "my pain is", "pain level", "my pain level is"};
 static const char *const corrections[] = {"no",	       "no no",	  "i said",
@@ -130,6 +138,16 @@ const char *intent_filler_after(size_t i)
 const char *intent_joiner(size_t i)
 {
 	return nth(joiners, COUNT(joiners), i);
+}
+
+const char *intent_halt_before(size_t i)
+{
+	return nth(halt_befores, COUNT(halt_befores), i);
+}
+
+const char *intent_halt_after(size_t i)
+{
+	return nth(halt_afters, COUNT(halt_afters), i);
 }
 
 const char *intent_opening(size_t i, enum listen_context context)
@@ -167,6 +185,12 @@ bool intent_form_is_value(size_t i)
 {
 	assert(i < COUNT(forms));
 	return is_value(forms[i].kind);
+}
+
+bool intent_form_is_halt(size_t i)
+{
+	assert(i < COUNT(forms));
+	return forms[i].kind == INTENT_STOP || forms[i].kind == INTENT_PAUSE;
 }
 
 bool intent_fits(enum intent_kind kind, enum listen_context context)

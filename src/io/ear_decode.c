@@ -131,8 +131,11 @@ static bool is_the_word(const char *word, const struct intent *intent)
 	       own.value == intent->value;
 }
 
+/* In a phrase the word as it is said first: "ten" of "ten out of ten". */
 static void span_word(struct decoded *decoded, int first, int end)
 {
+	if (decoded->word_end > 0 && decoded->phrase)
+		return;
 	if (decoded->word_end == 0)
 		decoded->word_first = first;
 	decoded->word_end = end;
@@ -169,11 +172,17 @@ static bool search_for(struct decoder *d, const char *name, enum listen_context 
 	return decoded->word_frames > 0;
 }
 
+bool decoded_halts(const struct decoded *decoded)
+{
+	return intent_fits(decoded->intent.kind, LISTEN_OVER);
+}
+
 /* Where a phrase must be opened: the "f" of "four" alone is easily read as a "no". */
 static bool is_opened(const struct decoded *phrase, enum listen_context context)
 {
 	bool found = phrase->word_first > 0;
-	return context == LISTEN_NUMBER || !found || phrase->word_first >= OPENED_FRAMES;
+	return context == LISTEN_NUMBER || decoded_halts(phrase) || !found ||
+	       phrase->word_first >= OPENED_FRAMES;
 }
 
 /* A phrase can be made of nearly anything, so it must be long and explain much more. */
@@ -181,7 +190,7 @@ static bool search_phrases(struct decoder *d, enum listen_context context, struc
 {
 	char name[NAME_ROOM];
 	model_name_phrases(name, context);
-	return d->frames >= PHRASE_FRAMES && intent_opening(0, context) != NULL &&
+	return d->frames >= PHRASE_FRAMES && context != LISTEN_OVER &&
 	       search_for(d, name, context, decoded) && decoded->phrase &&
 	       is_opened(decoded, context);
 }

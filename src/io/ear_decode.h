@@ -38,6 +38,9 @@ bool decoded_leaves_much(const struct decoded *word);
 /* ... so much that there is room for another one. */
 bool decoded_leaves_a_word(const struct decoded *word);
 
+/* It halts or ends what runs: whatever else was said, nobody says that in passing. */
+bool decoded_halts(const struct decoded *decoded);
+
 /* model: the folder with en-us and its dictionary. NULL and *why when it is missing or damaged. */
 struct decoder *decoder_open(const char *model, struct fault *why);
 

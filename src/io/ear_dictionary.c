@@ -74,6 +74,10 @@ static void need_fillers(struct needs *needs)
 		need_words(needs, intent_filler_after(i), true);
 	for (size_t i = 0; intent_joiner(i) != NULL; i++)
 		need_words(needs, intent_joiner(i), true);
+	for (size_t i = 0; intent_halt_before(i) != NULL; i++)
+		need_words(needs, intent_halt_before(i), true);
+	for (size_t i = 0; intent_halt_after(i) != NULL; i++)
+		need_words(needs, intent_halt_after(i), true);
 	for (int c = 0; c < LISTEN_CONTEXTS; c++)
 		for (size_t i = 0; intent_opening(i, (enum listen_context)c) != NULL; i++)
 			need_words(needs, intent_opening(i, (enum listen_context)c), true);

@@ -51,14 +51,16 @@ static void word_rule(struct grammar *grammar, const char *name, const char *(*w
 	end(grammar, any, ";\n");
 }
 
-static void value_rule(struct grammar *grammar)
+/* The forms of a kind as a rule. */
+static void form_rule(struct grammar *grammar, const char *name, bool (*belongs)(size_t i))
 {
 	const char *words;
 	struct intent intent;
 	bool any = false;
-	append(grammar, "<v> =");
+	append(grammar, name);
+	append(grammar, " =");
 	for (size_t i = 0; intent_spoken_form(i, &words, &intent); i++)
-		if (intent_form_is_value(i))
+		if (belongs(i))
 			any = alternative(grammar, any, words);
 	end(grammar, any, ";\n");
 }
@@ -76,11 +78,20 @@ static void opening_rule(struct grammar *grammar, enum listen_context context)
 static void phrase_rules(struct grammar *grammar, enum listen_context context)
 {
 	opening_rule(grammar, context);
-	value_rule(grammar);
+	form_rule(grammar, "<v>", intent_form_is_value);
 	word_rule(grammar, "<b>", intent_filler_before);
 	word_rule(grammar, "<a>", intent_filler_after);
 	word_rule(grammar, "<j>", intent_joiner);
 	append(grammar, "<p> = [<b>] [<b>] <v> [<j> [<b>] <v>] [<a>] [<a>];\n");
+}
+
+/* Something must be said beside the halt: as it stands it is no phrase. */
+static void halt_rules(struct grammar *grammar)
+{
+	form_rule(grammar, "<x>", intent_form_is_halt);
+	word_rule(grammar, "<c>", intent_halt_before);
+	word_rule(grammar, "<d>", intent_halt_after);
+	append(grammar, "<h> = <c> [<c>] <x> [<d>] [<d>] | <x> <d> [<d>];\n");
 }
 
 void grammar_for_context(struct grammar *grammar, enum listen_context context)
@@ -97,12 +108,18 @@ void grammar_for_context(struct grammar *grammar, enum listen_context context)
 
 bool grammar_of_phrases(struct grammar *grammar, enum listen_context context)
 {
-	if (intent_opening(0, context) == NULL)
+	bool values = intent_opening(0, context) != NULL;
+	/* Over the coach another net waits for the word itself. */
+	if (context == LISTEN_OVER)
 		return false;
 	begin(grammar);
-	append(grammar, context == LISTEN_NUMBER ? "[<o>] <p>" : "<o> <p>");
+	append(grammar, "<h>");
+	if (values)
+		append(grammar, context == LISTEN_NUMBER ? " | [<o>] <p>" : " | <o> <p>");
 	end(grammar, true, " );\n");
-	phrase_rules(grammar, context);
+	halt_rules(grammar);
+	if (values)
+		phrase_rules(grammar, context);
 	return true;
 }
 

@@ -23,7 +23,8 @@ struct grammar {
 /* What may be answered in the context, word for word. */
 void grammar_for_context(struct grammar *grammar, enum listen_context context);
 
-/* Values inside phrases: "about a four". False when the context takes none. */
+/* Values and halts inside phrases: "about a four", "I want to stop". False when the context takes
+ * none. */
 bool grammar_of_phrases(struct grammar *grammar, enum listen_context context);
 
 /* The whole vocabulary but what means the same as this. */

@@ -43,7 +43,7 @@ static const double LEAD_MOST = 0.5; /* that counts */
 enum { PHRASE_PERCENT = 85 };	     /* never surer: it is asked back */
 
 /* What is longer than a word is talk, unless both agree and common words explain it worse. */
-enum { LONG_FRAMES = 100 };
+enum { LONG_FRAMES = 100, LONG_HALT_FRAMES = 140 /* "I have to stop now" */ };
 static const double LONG_OVER_WORDS = -0.1;
 static const double DOUBTFUL = 0.3;
 
@@ -117,7 +117,8 @@ static double believe_phrase(double chance, const struct decoded *d)
 
 static bool is_talk(const struct decoded *agreed, int frames)
 {
-	return frames >= LONG_FRAMES &&
+	bool halts = agreed != NULL && agreed->phrase && decoded_halts(agreed);
+	return frames >= (halts ? LONG_HALT_FRAMES : LONG_FRAMES) &&
 	       (agreed == NULL || lead(agreed, agreed->words) < LONG_OVER_WORDS);
 }
 
