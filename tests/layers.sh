@@ -10,7 +10,7 @@ c_headers='assert ctype errno inttypes limits locale math setjmp signal stdalign
 	stdbool stddef stdint stdio stdlib stdnoreturn string time'
 posix_headers='dirent dlfcn fcntl getopt glob libgen netdb netinet/in netinet/tcp poll pthread semaphore
 	strings termios unistd sys/ioctl sys/mman sys/random sys/resource sys/select sys/socket sys/stat sys/time sys/types
-	sys/un sys/wait'
+	sys/un sys/wait spawn'
 
 breaches=$(mktemp) || exit 1
 trap 'rm -rf "$breaches" "${probe:-}"' EXIT

@@ -93,6 +93,10 @@ known() {
 		"$(date +%Y-%m-%d)" >"$XDG_STATE_HOME/easeback/memo.ini"
 }
 
+# A rendering has no loudspeaker that must wake up.
+mkdir -p "$XDG_CONFIG_HOME/easeback"
+printf '[sound]\nwake = 0\n' >"$XDG_CONFIG_HOME/easeback/easeback.ini"
+
 # The microphone hears the loudspeaker as loud as it is, a little later.
 beside() {
 	loop=$(pactl load-module module-loopback source=speaker.monitor sink=micfeed \

@@ -29,7 +29,7 @@ static void the_defaults_are_those_promised(void **state)
 	assert_string_equal(settings.buttons, "");
 	assert_int_equal(settings.one_button, ONE_BUTTON_AUTO);
 	assert_int_equal(settings.latency_ms, 100);
-	assert_int_equal(settings.wake_ms, 0);
+	assert_int_equal(settings.wake_ms, WAKE_AUTO);
 	assert_int_equal(settings.voice_percent, 100);
 	assert_int_equal(settings.recordings_percent, 100);
 	assert_int_equal(settings.tones_percent, 70);
@@ -327,7 +327,18 @@ static void every_mistake_is_told_and_nothing_is_taken(void **state)
 		if (line != 4 && line != 7)
 			assert_error(*state, line, "");
 	assert_int_equal(settings.latency_ms, 100);
-	assert_int_equal(settings.wake_ms, 0);
+	assert_int_equal(settings.wake_ms, WAKE_AUTO);
+}
+
+static void the_lead_is_a_number_or_left_to_the_device(void **state)
+{
+	struct settings settings;
+	assert_true(read_text(*state, "[sound]\nwake = 1500\n", &settings));
+	assert_int_equal(settings.wake_ms, 1500);
+	assert_true(read_text(*state, "[sound]\nwake = auto\n", &settings));
+	assert_int_equal(settings.wake_ms, WAKE_AUTO);
+	assert_false(read_text(*state, "[sound]\nwake = often\n", &settings));
+	assert_error(*state, 2, "");
 }
 
 static void a_missing_file_is_told(void **state)
@@ -361,6 +372,7 @@ int main(void)
 	    cmocka_unit_test(the_defaults_are_those_promised),
 	    AT_DESK(the_shipped_file_says_every_default),
 	    AT_DESK(an_empty_file_changes_nothing),
+	    AT_DESK(the_lead_is_a_number_or_left_to_the_device),
 	    AT_DESK(texts_and_names_are_kept),
 	    AT_DESK(every_condition_has_its_name),
 	    AT_DESK(every_number_has_its_range),

@@ -4,6 +4,8 @@
 
 #include "audio.h"
 #include "clip.h"
+#include "device.h"
+#include "fault.h"
 #include "mixer.h"
 #include "speaker.h"
 
@@ -40,18 +42,17 @@ static bool play(const struct setup *setup, struct audio *audio, struct mixer *m
 {
 	const struct settings *settings = &setup->settings;
 	struct comfort comfort = setup_comfort(setup);
+	struct device device;
+	device_init(&device, audio, mixer, settings);
 	struct order order = {.kind = ORDER_PLAY,
 			      .clip = clip,
-			      .at_frame = (int64_t)settings->wake_ms * FRAMES_PER_MS,
+			      .at_frame = (int64_t)device_wake_ms(&device) * FRAMES_PER_MS,
 			      .gain = comfort_gain(&comfort, COMFORT_VOICE, CUE_REMIND)};
 	mixer_order(mixer, &order);
-	struct audio_out *out =
-	    audio_out_open(audio, settings->output, settings->latency_ms, mixer, why);
-	if (out == NULL)
-		return false;
-	bool heard = wait_for_end(mixer, out);
-	audio_out_close(out, heard);
-	return heard || fault_set(why, FAULT_DEVICE, "the loudspeaker fell silent");
+	bool opened = device_open(&device, why);
+	bool heard = opened && wait_for_end(mixer, device.out);
+	device_close(&device, heard);
+	return heard || (opened && fault_set(why, FAULT_DEVICE, "the loudspeaker fell silent"));
 }
 
 bool announce(const struct setup *setup, const char *words, struct fault *why)

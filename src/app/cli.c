@@ -38,6 +38,7 @@ enum option_id {
 	OPT_ONCE,
 	OPT_DEVICES,
 	OPT_BUTTONS,
+	OPT_SPEAKER,
 	OPT_CSV,
 	OPT_JSON,
 	OPT_SINCE,
@@ -84,6 +85,7 @@ static const struct option long_options[] = {
     {"all", no_argument, NULL, OPT_ALL},
     {"devices", no_argument, NULL, OPT_DEVICES},
     {"buttons", no_argument, NULL, OPT_BUTTONS},
+    {"speaker", no_argument, NULL, OPT_SPEAKER},
     {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},
     {NULL, 0, NULL, 0},
@@ -153,6 +155,7 @@ static void set_option(struct cli_options *o, int id)
 	o->quota |= id == OPT_QUOTA;
 	o->devices |= id == OPT_DEVICES;
 	o->buttons |= id == OPT_BUTTONS;
+	o->speaker |= id == OPT_SPEAKER;
 	o->list |= id == OPT_LIST;
 	o->yes |= id == OPT_YES;
 	o->once |= id == OPT_ONCE;

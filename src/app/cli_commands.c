@@ -125,11 +125,15 @@ static const struct command commands[] = {
      " ", cli_import},
     {"forget", "forget (all | DATE[..DATE] | exercise NAME) [--yes]",
      "delete from the journal, after asking", "  --yes  do not ask\n", 1, 2, " yes ", cli_forget},
-    {"doctor", "doctor [--devices | --buttons]", "what is there, what is missing, what mends it",
+    {"doctor", "doctor [--devices | --speaker | --buttons] [OPTIONS]",
+     "what is there, what is missing, and what mends it",
      "  --devices        list only the devices that can play\n"
+     "  --speaker        only see whether the loudspeaker plays\n"
      "  --buttons        show each key of number pads and buttons as it is pressed\n"
-     "  --settings FILE  use these settings\n",
-     0, 0, " devices buttons settings ", cli_doctor},
+     "  --settings FILE  use these settings\n"
+     "  --device TEXT    play on the device whose name contains TEXT\n"
+     "  --mic TEXT       listen to the microphone whose name contains TEXT\n",
+     0, 0, " devices speaker buttons settings device mic ", cli_doctor},
 };
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

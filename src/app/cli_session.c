@@ -5,6 +5,9 @@
 #include "cli_desk.h"
 #include "doctor.h"
 #include "doctor_buttons.h"
+#include "doctor_speaker.h"
+#include "fault.h"
+#include "handover.h"
 #include "live.h"
 #include "opening.h"
 #include "render.h"
@@ -55,12 +58,12 @@ static struct setup *read_setup(const struct cli_options *options, const char *r
 	return NULL;
 }
 
-static bool open_transcript(const char *path, FILE **file)
+static bool open_transcript(const char *path, const char *mode, FILE **file)
 {
 	*file = NULL;
 	if (path == NULL)
 		return true;
-	*file = strcmp(path, "-") == 0 ? stdout : fopen(path, "w");
+	*file = strcmp(path, "-") == 0 ? stdout : fopen(path, mode);
 	if (*file == NULL)
 		fprintf(stderr, "easeback: %s cannot be written: %s\n", path, strerror(errno));
 	return *file != NULL;
@@ -80,11 +83,14 @@ static bool close_transcript(const char *path, FILE *file)
 }
 
 static enum exit_code lead(const struct cli_options *options, const struct setup *setup,
-			   const struct scene *scene, const struct opening *opening)
+			   const struct scene *scene, const struct opening *opening,
+			   const struct handover *before)
 {
-	struct live_job job = {
-	    .silent = options->choices.silent, .scene = scene, .opening = opening};
-	if (!open_transcript(options->transcript, &job.transcript))
+	struct live_job job = {.silent = options->choices.silent,
+			       .scene = scene,
+			       .opening = opening,
+			       .before = before};
+	if (!open_transcript(options->transcript, before != NULL ? "a" : "w", &job.transcript))
 		return EXIT_CODE_INPUT;
 	if (job.transcript != NULL) /* somebody may be following */
 		setvbuf(job.transcript, NULL, _IOLBF, 0);
@@ -127,7 +133,7 @@ static enum exit_code open_and_lead(const struct cli_options *options, const str
 	}
 	opening_read(opening, setup, choice, &reading);
 	tell_opening(opening);
-	enum exit_code code = lead(options, setup, NULL, opening);
+	enum exit_code code = lead(options, setup, NULL, opening, NULL);
 	if (opening->rest_day && code == EXIT_CODE_PAIN) {
 		tell_rest_day(opening, &setup->routine);
 		code = EXIT_CODE_COMPLETED;
@@ -138,7 +144,7 @@ static enum exit_code open_and_lead(const struct cli_options *options, const str
 
 /* Where no lock can be made nobody can tell, and one session is better than none. */
 static enum exit_code lead_person(const struct cli_options *options, const struct setup *setup,
-				  enum opening_choice choice)
+				  enum opening_choice choice, const struct handover *before)
 {
 	struct fault why;
 	struct session_lock lock;
@@ -147,30 +153,54 @@ static enum exit_code lead_person(const struct cli_options *options, const struc
 		if (why.code == FAULT_BUSY)
 			return code;
 	}
-	enum exit_code code = open_and_lead(options, setup, choice);
+	enum exit_code code = before != NULL ? lead(options, setup, NULL, &before->opening, before)
+					     : open_and_lead(options, setup, choice);
 	session_lock_drop(&lock);
 	return code;
 }
 
 /* A played person leaves no trace. */
-static enum exit_code lead_played(const struct cli_options *options, const struct setup *setup)
+static enum exit_code lead_played(const struct cli_options *options, const struct setup *setup,
+				  const struct handover *before)
 {
 	struct scene *scene = read_scene(options);
 	if (scene == NULL)
 		return EXIT_CODE_INPUT;
 	scene->start.conditions = setup_conditions(setup);
-	enum exit_code code = lead(options, setup, scene, NULL);
+	enum exit_code code = lead(options, setup, scene, NULL, before);
 	free(scene);
+	return code;
+}
+
+static enum exit_code lead_either(const struct cli_options *options, const struct setup *setup,
+				  enum opening_choice choice, const struct handover *before)
+{
+	return options->answers != NULL ? lead_played(options, setup, before)
+					: lead_person(options, setup, choice, before);
+}
+
+/* A session that was handed to us is led on with the files as they were when it began. */
+static enum exit_code go_on(const struct cli_options *options)
+{
+	struct handover *before = handover_take();
+	if (before == NULL || before->has_opening != (options->answers == NULL)) {
+		fputs("easeback: the session cannot be gone on with\n", stderr);
+		free(before);
+		return EXIT_CODE_NO_WAY;
+	}
+	enum exit_code code = lead_either(options, &before->setup, OPENING_DUE, before);
+	free(before);
 	return code;
 }
 
 static enum exit_code run(const struct cli_options *options, enum opening_choice choice)
 {
+	if (handover_is_there())
+		return go_on(options);
 	struct setup *setup = read_setup(options, options->words > 0 ? options->word[0] : NULL);
 	if (setup == NULL)
 		return EXIT_CODE_INPUT;
-	enum exit_code code = options->answers != NULL ? lead_played(options, setup)
-						       : lead_person(options, setup, choice);
+	enum exit_code code = lead_either(options, setup, choice, NULL);
 	free(setup);
 	return code;
 }
@@ -185,25 +215,31 @@ enum exit_code cli_learn(const struct cli_options *options)
 	return run(options, OPENING_LEARN);
 }
 
+static enum wait_end await_start(const struct cli_options *options, struct fault *why)
+{
+	struct setup *setup = read_setup(options, options->words > 0 ? options->word[0] : NULL);
+	if (setup == NULL) {
+		fault_set(why, FAULT_INPUT, "nothing can be begun with these files");
+		return WAIT_NOBODY;
+	}
+	enum wait_end end = wait_for_start(&setup->settings, options->choices.silent, why);
+	free(setup);
+	return end;
+}
+
 /* Each session reads its files anew: a change in them counts from the next one on. */
 enum exit_code cli_wait(const struct cli_options *options)
 {
 	enum exit_code code;
 	struct fault why;
-	do {
-		struct setup *setup =
-		    read_setup(options, options->words > 0 ? options->word[0] : NULL);
-		if (setup == NULL)
-			return EXIT_CODE_INPUT;
-		enum wait_end end = wait_for_start(&setup->settings, options->choices.silent, &why);
-		free(setup);
-		if (end == WAIT_QUIT)
-			return EXIT_CODE_COMPLETED;
-		if (end == WAIT_NOBODY)
-			return cli_fault(&why);
+	enum wait_end end = handover_is_there() ? WAIT_BEGIN : await_start(options, &why);
+	while (end == WAIT_BEGIN) {
 		code = cli_run(options);
-	} while (!options->once);
-	return code;
+		if (options->once)
+			return code;
+		end = await_start(options, &why);
+	}
+	return end == WAIT_QUIT ? EXIT_CODE_COMPLETED : cli_fault(&why);
 }
 
 static enum exit_code render(const struct cli_options *options, const struct setup *setup,
@@ -215,7 +251,7 @@ static enum exit_code render(const struct cli_options *options, const struct set
 				 .sound = options->output,
 				 .silent = options->choices.silent,
 				 .progress = isatty(STDERR_FILENO) && options->output != NULL};
-	if (!open_transcript(options->transcript, &job.transcript))
+	if (!open_transcript(options->transcript, "w", &job.transcript))
 		return EXIT_CODE_INPUT;
 	bool good = render_run(setup, &job, &result, &why);
 	if (!close_transcript(options->transcript, job.transcript))
@@ -255,9 +291,17 @@ enum exit_code cli_doctor(const struct cli_options *options)
 	if (setup == NULL)
 		return cli_fault(&why);
 	int code = EXIT_CODE_INPUT;
-	bool good = setup_settings(setup, &options->choices);
+	/* a session in trouble asks so, and the settings may be in the making just then */
+	bool by_name = options->speaker && options->choices.device != NULL;
+	setup->settings = settings_default();
+	if (by_name)
+		snprintf(setup->settings.output, sizeof setup->settings.output, "%s",
+			 options->choices.device);
+	bool good = by_name || setup_settings(setup, &options->choices);
 	if (good && options->buttons)
 		code = (int)doctor_try_buttons(&setup->settings, stdout);
+	else if (good && options->speaker)
+		code = doctor_speaker(&setup->settings, stdout);
 	else if (good)
 		code = doctor_run(&setup->settings, options->devices, stdout);
 	free(setup);

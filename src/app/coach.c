@@ -20,7 +20,6 @@ struct coach *coach_open(const struct coach_parts *parts, struct fault *why)
 		return NULL;
 	}
 	coach->parts = *parts;
-	coach->voice_free_ms = parts->wake_ms;
 	return coach;
 }
 
@@ -92,7 +91,7 @@ static int64_t sentence_ms(const struct coach *coach)
 {
 	int64_t at_ms = first_sentence(coach)->at_ms;
 	int64_t free_ms = coach->voice_free_ms;
-	if (free_ms > coach->parts.wake_ms)
+	if (free_ms > coach->silent_to_ms)
 		free_ms += SENTENCE_GAP_MS;
 	return at_ms > free_ms ? at_ms : free_ms;
 }
@@ -181,8 +180,11 @@ static void hush(struct coach *coach)
 	shelf_hush(coach->parts.shelf);
 	coach->agenda_count = 0;
 	coach->speaking = false;
-	if (coach->voice_free_ms > coach->now_ms)
-		coach->voice_free_ms = coach->now_ms;
+	/* but a loudspeaker that wakes up goes on doing so */
+	int64_t free_ms =
+	    coach->silent_to_ms > coach->now_ms ? coach->silent_to_ms : coach->now_ms;
+	if (coach->voice_free_ms > free_ms)
+		coach->voice_free_ms = free_ms;
 }
 
 static void carry_out(struct coach *coach, const struct effect *effect)
@@ -337,6 +339,16 @@ void coach_run(struct coach *coach)
 {
 	take_notes(coach);
 	run_until(coach, mixer_frames(coach->parts.mixer) / FRAMES_PER_MS + coach->parts.ahead_ms);
+}
+
+void coach_wake(struct coach *coach, int wake_ms)
+{
+	int64_t from_ms = coach->now_ms;
+	if (wake_ms == 0)
+		return;
+	if (coach->voice_free_ms > from_ms)
+		from_ms = coach->voice_free_ms;
+	coach->voice_free_ms = coach->silent_to_ms = from_ms + wake_ms;
 }
 
 bool coach_add(struct coach *coach, enum cue cue)

@@ -46,13 +46,21 @@ struct coach_parts {
 	struct transcript *transcript;
 	struct comfort comfort;
 	int ahead_ms; /* how far the session runs ahead of the frames made */
-	int wake_ms;  /* silence before the first sound */
 };
 
 struct coach *coach_open(const struct coach_parts *parts, struct fault *why);
 
 /* Begin the session, at time 0. */
 void coach_begin(struct coach *coach);
+
+/* Instead of that: one that was begun before, in another process, up to this time, and spoke so. */
+void coach_go_on(struct coach *coach, int64_t now_ms, const struct comfort *comfort);
+
+/* How it speaks now. */
+const struct comfort *coach_comfort(const struct coach *coach);
+
+/* A loudspeaker was opened, that swallows sound while it wakes up: no sentence for so long. */
+void coach_wake(struct coach *coach, int wake_ms);
 
 /* Have the counts made, so that they are ready to the millisecond; after coach_begin. */
 void coach_prepare(struct coach *coach);

@@ -28,6 +28,7 @@ struct coach {
 	int queue_first, queue_count;
 	int64_t voice_free_ms; /* the last words ordered end here */
 	bool no_further;       /* the last wish for another voice changed nothing */
+	int64_t silent_to_ms;  /* silence from then on back: no breath needed after it */
 	bool speaking;	       /* SPOKEN is owed when the queue is empty and the voice free */
 
 	bool ear_open;

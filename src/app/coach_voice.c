@@ -33,3 +33,15 @@ void coach_voice_adjust(struct coach *coach, enum intent_kind kind)
 		sentence->ticket = shelf_again(coach->parts.shelf, sentence->ticket);
 	}
 }
+
+const struct comfort *coach_comfort(const struct coach *coach)
+{
+	return &coach->parts.comfort;
+}
+
+void coach_go_on(struct coach *coach, int64_t now_ms, const struct comfort *comfort)
+{
+	coach->now_ms = coach->voice_free_ms = coach->silent_to_ms = now_ms;
+	coach->parts.comfort = *comfort;
+	shelf_speed(coach->parts.shelf, comfort_speed_percent(comfort));
+}

@@ -106,6 +106,14 @@ static void take_signals(struct live *live)
 	coach_event(live->coach, EVENT_QUIT, NULL);
 }
 
+void live_mended(struct live *live)
+{
+	live_message(live, "the sound device is back");
+	coach_wake(live->coach, device_wake_ms(&live->device));
+	live_open_ear(live);
+	coach_event(live->coach, EVENT_MENDED, NULL);
+}
+
 static void tend_device(struct live *live)
 {
 	switch (device_tend(&live->device, ears_is_busy(&live->ears))) {
@@ -116,9 +124,10 @@ static void tend_device(struct live *live)
 		coach_event(live->coach, EVENT_LOST, NULL);
 		break;
 	case DEVICE_BACK:
-		live_message(live, "the sound device is back");
-		live_open_ear(live);
-		coach_event(live->coach, EVENT_MENDED, NULL);
+		live_mended(live);
+		break;
+	case DEVICE_FRESH:
+		live_hand_over(live);
 		break;
 	case DEVICE_SAME:
 		break;

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+struct handover;
 struct opening;
 struct scene;
 struct setup;
@@ -24,6 +25,7 @@ struct live_job {
 	    *opening;	  /* of a real person: what was before; and the session is
 			   * written down. Only for who holds the lock of the sessions */
 	FILE *transcript; /* or NULL */
+	const struct handover *before; /* it goes on from there, in this process; or NULL */
 };
 
 /* Lead a session to its end. Faults have been said on standard error. */

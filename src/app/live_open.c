@@ -4,6 +4,7 @@
 
 #include "audio.h"
 #include "ear_voiceprint.h"
+#include "handover.h"
 #include "opening.h"
 #include "scene.h"
 #include "setup.h"
@@ -14,7 +15,8 @@
 
 static bool open_sound(struct live *live, struct fault *why)
 {
-	mixer_init(&live->mixer);
+	const struct handover *before = live->job->before;
+	mixer_init_at(&live->mixer, before != NULL ? before->now_ms * FRAMES_PER_MS : 0);
 	if (!live->job->silent) {
 		live->audio = audio_open(why);
 		if (live->audio == NULL)
@@ -30,7 +32,6 @@ static bool open_sound(struct live *live, struct fault *why)
 
 static bool open_coach(struct live *live, struct fault *why)
 {
-	const struct settings *settings = &live->setup->settings;
 	live->speaker = speaker_open(&live->setup->voice.speaker, why);
 	if (live->speaker == NULL)
 		return false;
@@ -44,8 +45,7 @@ static bool open_coach(struct live *live, struct fault *why)
 				    .shelf = live->shelf,
 				    .transcript = &live->transcript,
 				    .ahead_ms = COACH_AHEAD_MS,
-				    .comfort = setup_comfort(live->setup),
-				    .wake_ms = settings->wake_ms};
+				    .comfort = setup_comfort(live->setup)};
 	live->coach = coach_open(&parts, why);
 	return live->coach != NULL;
 }
@@ -66,10 +66,9 @@ static bool can_hear(struct live *live)
 	return false;
 }
 
-static bool open_person(struct live *live, struct fault *why)
+static bool begin_person(struct live *live, struct fault *why)
 {
 	struct session_start start;
-	assert((live->job->scene == NULL) != (live->job->opening == NULL));
 	if (live->job->scene != NULL) {
 		if (!scene_session_plan(live->job->scene, &live->setup->routine, &live->plan, why))
 			return false;
@@ -79,16 +78,46 @@ static bool open_person(struct live *live, struct fault *why)
 		live->plan = live->job->opening->plan;
 		start = live->job->opening->start;
 		start.recorded |= opening_is_recorded(live->job->opening);
-		live->keeper = keeper_start(live->setup->places.memo, &start, why);
-		if (live->keeper == NULL)
-			return false;
 	}
 	session_init(&live->session, &live->setup->routine, &live->plan,
 		     &live->setup->settings.policy, &start);
+	return true;
+}
+
+static bool open_person(struct live *live, struct fault *why)
+{
+	assert((live->job->scene == NULL) != (live->job->opening == NULL));
+	if (live->job->before != NULL)
+		live_take_over(live, live->job->before);
+	else if (!begin_person(live, why))
+		return false;
+	if (live->job->scene == NULL) {
+		live->keeper = keeper_start(live->setup->places.memo, &live->session.start, why);
+		if (live->keeper == NULL)
+			return false;
+	}
 	live->keys = keys_open(why);
 	live_open_buttons(live);
 	live->people = setup_people(live->setup);
 	return true;
+}
+
+static bool begin(struct live *live, struct fault *why)
+{
+	if (live->audio != NULL)
+		coach_wake(live->coach, device_wake_ms(&live->device));
+	coach_begin(live->coach);
+	return live->audio == NULL || device_open(&live->device, why);
+}
+
+/* The scout heard it play just now; else it is tried again as after any loss. */
+static void go_on(struct live *live)
+{
+	struct fault ignored;
+	const struct handover *before = live->job->before;
+	coach_go_on(live->coach, before->now_ms, &before->comfort);
+	if (device_open(&live->device, &ignored))
+		live_mended(live);
 }
 
 /*
@@ -110,14 +139,16 @@ bool live_open(struct live *live, struct fault *why)
 				 "nothing was started");
 	if (!live_open_record(live, why))
 		return false;
-	coach_begin(live->coach);
-	if (live->audio != NULL && !device_open(&live->device, why))
+	if (live->job->before != NULL)
+		go_on(live);
+	else if (!begin(live, why))
 		return false;
 	if (!speaker_start(live->speaker, live->mailbox, why))
 		return false;
 	shelf_go_live(live->shelf);
 	coach_prepare(live->coach);
-	live_open_ear(live);
+	if (!device_is_lost(&live->device))
+		live_open_ear(live);
 	return true;
 }
 

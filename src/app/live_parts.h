@@ -72,6 +72,9 @@ struct live {
 
 void live_message(const struct live *live, const char *text);
 
+/* The sound device plays again: the session goes on. */
+void live_mended(struct live *live);
+
 /* --- live_open.c --- */
 
 /* Everything that a session is made of; false and *why, and then what is there is to be closed. */
@@ -79,6 +82,14 @@ bool live_open(struct live *live, struct fault *why);
 
 /* With drain what was made is heard first. */
 void live_close(struct live *live, bool drain);
+
+/* --- live_handover.c --- */
+
+/* Go on in a fresh process, if that can be done now. Does not return then. */
+void live_hand_over(struct live *live);
+
+/* The session and what belongs to it are those of before. */
+void live_take_over(struct live *live, const struct handover *before);
 
 /* --- live_record.c --- */
 

@@ -8,6 +8,7 @@
  */
 #include "live_parts.h"
 
+#include "handover.h"
 #include "opening.h"
 #include "setup.h"
 
@@ -57,8 +58,14 @@ bool live_open_record(struct live *live, struct fault *why)
 	live->recorder = recorder_start(live->setup->places.journal, RECORDER_RETRY_MS, why);
 	if (live->recorder == NULL)
 		return false;
-	live->clock = opening->clock;
 	live->records = opening_is_recorded(opening);
+	if (live->job->before != NULL) {
+		if (live->records)
+			scribe_take_over(&live->scribe, &live->job->before->scribe, opening,
+					 &live->session, &live->plan, take_line, live);
+		return true;
+	}
+	live->clock = opening->clock;
 	if (live->records) {
 		scribe_begin(&live->scribe, opening, &live->session, &live->plan, take_line, live);
 	} else if (!opening->now.doubtful) {

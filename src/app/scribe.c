@@ -95,6 +95,20 @@ void scribe_begin(struct scribe *scribe, const struct opening *opening,
 		send_mark(scribe, opening->flare, opening->flare == MARK_FLARE ? ROW_FL1 : ROW_FL2);
 }
 
+void scribe_take_over(struct scribe *scribe, const struct scribe *before,
+		      const struct opening *opening, const struct session *session,
+		      struct session_plan *plan, scribe_write_fn *write, void *context)
+{
+	*scribe = *before;
+	scribe->write = write;
+	scribe->context = context;
+	scribe->opening = opening;
+	scribe->session = session;
+	scribe->plan = plan;
+	/* whoever writes wants to hear of a session first of all */
+	send_head(scribe);
+}
+
 void scribe_time(struct scribe *scribe, const struct stamp *now)
 {
 	bool doubt = now->doubtful && !scribe->now.doubtful;

@@ -45,6 +45,11 @@ void scribe_begin(struct scribe *scribe, const struct opening *opening,
 		  const struct session *session, struct session_plan *plan, scribe_write_fn *write,
 		  void *context);
 
+/* Instead of that: go on as the one before did, which was in another process. */
+void scribe_take_over(struct scribe *scribe, const struct scribe *before,
+		      const struct opening *opening, const struct session *session,
+		      struct session_plan *plan, scribe_write_fn *write, void *context);
+
 /* What time it is; a clock that was set makes the session doubtful. */
 void scribe_time(struct scribe *scribe, const struct stamp *now);
 

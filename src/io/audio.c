@@ -145,11 +145,12 @@ static void make_resampled(struct audio_out *out, size_t count)
 	}
 }
 
+/* On the first two of many channels; the others belong to speakers behind and below. */
 static void spread(const int16_t *mono, int16_t *to, size_t count, int channels)
 {
 	for (size_t i = 0; i < count; i++)
 		for (int channel = 0; channel < channels; channel++)
-			*to++ = mono[i];
+			*to++ = channel < 2 ? mono[i] : 0;
 }
 
 static int play(const void *input, void *output, unsigned long frames,
@@ -254,6 +255,19 @@ static void drain_out(struct audio_out *out)
 	struct timespec pause = {.tv_nsec = 5000000L};
 	while (audio_now_ms() < until && stream_alive(&out->stream))
 		nanosleep(&pause, NULL);
+}
+
+void audio_out_bury(struct audio_out *out)
+{
+	stream_stop_begin(&out->stream);
+}
+
+bool audio_out_buried(struct audio_out *out)
+{
+	enum stream_end end = stream_stop_look(&out->stream);
+	if (end == STREAM_CLOSED)
+		release(out);
+	return end != STREAM_CLOSING;
 }
 
 void audio_out_close(struct audio_out *out, bool drain)

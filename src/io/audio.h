@@ -58,14 +58,22 @@ bool audio_is_stuck(const struct audio *audio);
 /* Accepts NULL. When stuck, descriptor 2 stays silent and audio_error_fd stays open. */
 void audio_close(struct audio *audio);
 
+/*
+ * The name of the device that audio_out_open would use, "" where there is none. Nothing may be open
+ * or being opened in a thread.
+ */
+void audio_out_which(const struct audio *audio, const char *device, char name[AUDIO_NAME_BYTES]);
+
 /* List devices: at most max into list; returns how many there are. */
 int audio_list(const struct audio *audio, struct audio_device *list, int max);
 
 /*
  * Open and start the output: the device whose name contains the text (any
- * case), or the default one with NULL or "". Mono is made into as many
- * channels as the device wants (1 or 2), SOUND_HZ into its rate if it takes no
- * other. With no stream open, devices are looked for anew.
+ * case; the number of its card in it counts for nothing). With NULL or "" that
+ * of the sound server or of ALSA's configuration; without either USB goes
+ * before a HAT, the jack and HDMI. Mono is made into as many channels as the
+ * device wants (it sounds in two at the most), SOUND_HZ into its rate if it
+ * takes no other. With no stream open, devices are looked for anew.
  */
 struct audio_out *audio_out_open(struct audio *audio, const char *device, int latency_ms,
 				 struct mixer *mixer, struct fault *why);
@@ -83,6 +91,13 @@ int audio_out_latency_ms(const struct audio_out *out);
 
 /* From now on the mixer is not pulled; the driver is not asked for anything. */
 void audio_out_mute(struct audio_out *out);
+
+/*
+ * Close one that went, without waiting for its driver: begin, and look until it is done, at the
+ * latest after a second; from then on out is gone. audio_is_stuck tells whether it hung.
+ */
+void audio_out_bury(struct audio_out *out);
+bool audio_out_buried(struct audio_out *out);
 
 /*
  * With drain, wait first until what was made has been heard (twice the latency; the mixer

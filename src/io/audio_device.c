@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "fault.h"
+#include "sink.h"
 
 enum { NAMES_BYTES = 200 };
 
@@ -23,30 +24,10 @@ static struct words words_for(bool input)
 		     : (struct words){"sound output", "output", "--device"};
 }
 
-static bool contains(const char *text, const char *part)
-{
-	size_t length = strlen(part);
-	for (; *text != '\0'; text++)
-		if (strncasecmp(text, part, length) == 0)
-			return true;
-	return false;
-}
-
-static bool serves(PaDeviceIndex i, bool input)
+bool audio_serves(PaDeviceIndex i, bool input)
 {
 	const PaDeviceInfo *info = Pa_GetDeviceInfo(i);
 	return (input ? info->maxInputChannels : info->maxOutputChannels) > 0;
-}
-
-/* PortAudio's own default is that of its first host, which may have no device at all. */
-static PaDeviceIndex default_device(bool input)
-{
-	PaDeviceIndex found = input ? Pa_GetDefaultInputDevice() : Pa_GetDefaultOutputDevice();
-	for (PaHostApiIndex i = 0; found == paNoDevice && i < Pa_GetHostApiCount(); i++) {
-		const PaHostApiInfo *host = Pa_GetHostApiInfo(i);
-		found = input ? host->defaultInputDevice : host->defaultOutputDevice;
-	}
-	return found;
 }
 
 static void add_name(char *names, const char *name)
@@ -66,7 +47,7 @@ static int collect_names(const char *text, bool input, char *names)
 	int count = 0;
 	names[0] = '\0';
 	for (PaDeviceIndex i = 0; i < Pa_GetDeviceCount(); i++) {
-		if (!serves(i, input) || !contains(Pa_GetDeviceInfo(i)->name, text))
+		if (!audio_serves(i, input) || !sink_has(Pa_GetDeviceInfo(i)->name, text))
 			continue;
 		add_name(names, Pa_GetDeviceInfo(i)->name);
 		count++;
@@ -74,20 +55,33 @@ static int collect_names(const char *text, bool input, char *names)
 	return count;
 }
 
+/* How well a name fits: as it is, but for the number of its card, or a part of it. */
+static int fit(const char *name, const char *text)
+{
+	char bare[SINK_BARE_BYTES], bare_text[SINK_BARE_BYTES];
+	sink_bare_name(name, bare);
+	sink_bare_name(text, bare_text);
+	if (strcasecmp(name, text) == 0)
+		return 3;
+	if (strcasecmp(bare, bare_text) == 0)
+		return 2;
+	return sink_has(name, text) ? 1 : 0;
+}
+
 static PaDeviceIndex only_match(const char *text, bool input)
 {
 	PaDeviceIndex found = paNoDevice;
-	int matches = 0;
+	int best = 1;
+	bool several = false;
 	for (PaDeviceIndex i = 0; i < Pa_GetDeviceCount(); i++) {
-		const char *name = Pa_GetDeviceInfo(i)->name;
-		if (!serves(i, input) || !contains(name, text))
+		int fits = audio_serves(i, input) ? fit(Pa_GetDeviceInfo(i)->name, text) : 0;
+		if (fits < best)
 			continue;
-		if (strcasecmp(name, text) == 0)
-			return i;
+		several = found != paNoDevice && fits == best;
+		best = fits;
 		found = i;
-		matches++;
 	}
-	return matches == 1 ? found : paNoDevice;
+	return several ? paNoDevice : found;
 }
 
 static void explain_none(bool input, struct fault *why)
@@ -127,12 +121,20 @@ static void explain_mismatch(const char *text, bool input, struct fault *why)
 PaDeviceIndex audio_find(const char *text, bool input, struct fault *why)
 {
 	bool by_name = text != NULL && text[0] != '\0';
-	PaDeviceIndex found = by_name ? only_match(text, input) : default_device(input);
+	PaDeviceIndex found = by_name ? only_match(text, input) : audio_choose(input);
 	if (found == paNoDevice && by_name)
 		explain_mismatch(text, input, why);
 	else if (found == paNoDevice)
 		explain_none(input, why);
 	return found;
+}
+
+void audio_out_which(const struct audio *audio, const char *device, char name[AUDIO_NAME_BYTES])
+{
+	struct fault ignored;
+	PaDeviceIndex found = audio->running ? audio_find(device, false, &ignored) : paNoDevice;
+	snprintf(name, AUDIO_NAME_BYTES, "%s",
+		 found != paNoDevice ? Pa_GetDeviceInfo(found)->name : "");
 }
 
 static struct audio_device describe(PaDeviceIndex i)
@@ -141,8 +143,8 @@ static struct audio_device describe(PaDeviceIndex i)
 	struct audio_device device = {.inputs = info->maxInputChannels,
 				      .outputs = info->maxOutputChannels,
 				      .default_hz = info->defaultSampleRate,
-				      .default_input = i == default_device(true),
-				      .default_output = i == default_device(false)};
+				      .default_input = i == audio_choose(true),
+				      .default_output = i == audio_choose(false)};
 	snprintf(device.name, sizeof device.name, "%s", info->name);
 	snprintf(device.host, sizeof device.host, "%s", Pa_GetHostApiInfo(info->hostApi)->name);
 	return device;

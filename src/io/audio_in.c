@@ -21,15 +21,16 @@ struct audio_in {
 	int16_t left[PIECE]; /* of the callback only */
 };
 
-/* Of two channels the first: on many devices the second is silent. */
+/* Of several channels the first: on many devices the second is silent. */
 static void keep_left(struct audio_in *in, const int16_t *from, size_t count)
 {
+	size_t channels = (size_t)in->stream.parameters.channelCount;
 	while (count > 0) {
 		size_t n = count < PIECE ? count : PIECE;
 		for (size_t i = 0; i < n; i++)
-			in->left[i] = from[2 * i];
+			in->left[i] = from[channels * i];
 		ring_write_many(in->ears, in->left, n);
-		from += 2 * n;
+		from += channels * n;
 		count -= n;
 	}
 }
@@ -43,7 +44,7 @@ static int hear(const void *input, void *output, unsigned long frames,
 	(void)flags;
 	if (!stream_enter(&in->stream))
 		return paAbort;
-	if (input != NULL && in->stream.parameters.channelCount == 2)
+	if (input != NULL && in->stream.parameters.channelCount > 1)
 		keep_left(in, input, frames);
 	else if (input != NULL)
 		ring_write_many(in->ears, input, frames);

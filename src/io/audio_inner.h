@@ -5,6 +5,7 @@
 #ifndef IO_AUDIO_INNER_H
 #define IO_AUDIO_INNER_H
 
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -21,6 +22,8 @@ struct audio {
 	bool stuck;
 };
 
+struct errand;
+
 /* What the output and the microphone have in common. */
 struct stream {
 	struct audio *audio;
@@ -34,6 +37,9 @@ struct stream {
 	atomic_bool busy; /* the callback is at it */
 	unsigned seen;	  /* callbacks when last looked, and since when */
 	int64_t seen_ms, started_ms;
+	struct errand *closing; /* by the closer, since then */
+	pthread_t closer;
+	int64_t closing_ms;
 };
 
 /* --- audio_quiet.c --- */
@@ -48,6 +54,14 @@ bool audio_config_is_sane(void);
 
 /* The device for this text, or paNoDevice and *why. */
 PaDeviceIndex audio_find(const char *text, bool input, struct fault *why);
+
+/* It has channels of this direction. */
+bool audio_serves(PaDeviceIndex i, bool input);
+
+/* --- audio_choice.c --- */
+
+/* The device where none is named, or paNoDevice. */
+PaDeviceIndex audio_choose(bool input);
 
 /* --- audio.c --- */
 
@@ -74,7 +88,17 @@ bool stream_alive(struct stream *stream);
 /* From here on the callback touches nothing that is borrowed. */
 void stream_keep_off(struct stream *stream);
 
-/* False: given up; stream and whatever the callback uses of its own must be left allocated. */
+enum stream_end {
+	STREAM_CLOSING,
+	STREAM_CLOSED,
+	STREAM_HANGS /* given up; stream and whatever the callback uses of its own stay allocated */
+};
+
+/* Begin to close it, and look how far that is until it is no more closing. */
+void stream_stop_begin(struct stream *stream);
+enum stream_end stream_stop_look(struct stream *stream);
+
+/* The same, and wait for it. False: it hangs. */
 bool stream_stop(struct stream *stream);
 
 /* Round the callback's work; false: touch nothing that is borrowed. Leave only after true. */

@@ -8,6 +8,7 @@
  */
 #include "audio_inner.h"
 
+#include <math.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -21,6 +22,8 @@ enum {
 	SETTLE_MS = 5000, /* Bluetooth and HDMI falter while they wake up */
 	CLOSE_LIMIT_MS = 1000,
 	START_LIMIT_MS = 10000, /* Bluetooth takes seconds to connect */
+	CHANNELS_MAX = 64,
+	RATE_LEAST = 8000,
 	NAP_MS = 2
 };
 
@@ -105,14 +108,14 @@ static PaError takes(const struct stream *stream, bool input)
 	return Pa_IsFormatSupported(input ? p : NULL, input ? NULL : p, stream->hz);
 }
 
-/* A player wants both speakers, a microphone is one. */
+/* A player wants both speakers, a microphone is one; some devices take only all they have. */
 static PaError choose_channels(struct stream *stream, bool input, int most)
 {
-	int wished = input ? 1 : 2;
+	const int counts[] = {input ? 1 : 2, input ? 2 : 1, most};
 	PaError error = paInvalidChannelCount;
-	for (int i = 0; i < 2 && error != paFormatIsSupported; i++) {
-		stream->parameters.channelCount = i == 0 ? wished : 3 - wished;
-		if (stream->parameters.channelCount <= most)
+	for (int i = 0; i < 3 && error != paFormatIsSupported; i++) {
+		stream->parameters.channelCount = counts[i];
+		if (counts[i] <= most && counts[i] <= CHANNELS_MAX)
 			error = takes(stream, input);
 	}
 	return error;
@@ -141,6 +144,11 @@ bool stream_choose(struct stream *stream, PaDeviceIndex device, bool input, cons
 	stream->parameters.sampleFormat = paInt16;
 	for (; *rates != 0 && error != paFormatIsSupported; rates++) {
 		stream->hz = *rates;
+		error = choose_channels(stream, input, most);
+	}
+	/* none of the usual ones: that which it says is its own */
+	if (error != paFormatIsSupported && info->defaultSampleRate >= RATE_LEAST) {
+		stream->hz = floor(info->defaultSampleRate);
 		error = choose_channels(stream, input, most);
 	}
 	if (error != paFormatIsSupported)
@@ -258,16 +266,44 @@ void stream_keep_off(struct stream *stream)
 		nap();
 }
 
-bool stream_stop(struct stream *stream)
+void stream_stop_begin(struct stream *stream)
 {
-	PaError ignored;
 	struct errand *errand = calloc(1, sizeof *errand);
 	stream_keep_off(stream);
 	stream->audio->streams--;
+	stream->closing_ms = audio_now_ms();
 	if (errand == NULL)
-		return give_up(stream);
+		return;
 	*errand = (struct errand){.stream = stream, .run = abort_and_close};
-	if (!run_in_time(errand, CLOSE_LIMIT_MS, &ignored))
-		return give_up(stream);
-	return true;
+	if (begin_errand(errand, &stream->closer))
+		stream->closing = errand;
+	else
+		free(errand);
+}
+
+enum stream_end stream_stop_look(struct stream *stream)
+{
+	struct errand *errand = stream->closing;
+	bool late = audio_now_ms() - stream->closing_ms >= CLOSE_LIMIT_MS;
+	if (errand != NULL && atomic_load(&errand->done)) {
+		pthread_join(stream->closer, NULL);
+		free(errand);
+		stream->closing = NULL;
+		return STREAM_CLOSED;
+	}
+	if (errand != NULL && !late)
+		return STREAM_CLOSING;
+	if (errand != NULL)
+		pthread_detach(stream->closer);
+	give_up(stream);
+	return STREAM_HANGS;
+}
+
+bool stream_stop(struct stream *stream)
+{
+	enum stream_end end;
+	stream_stop_begin(stream);
+	while ((end = stream_stop_look(stream)) == STREAM_CLOSING)
+		nap();
+	return end == STREAM_CLOSED;
 }

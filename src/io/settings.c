@@ -29,7 +29,8 @@ enum form {
 	FORM_CONFIRM,
 	FORM_CONDITIONS,
 	FORM_HOURS,
-	FORM_ONE_BUTTON
+	FORM_ONE_BUTTON,
+	FORM_WAKE /* a number, or auto */
 };
 
 /* One key: where it stands, what it looks like, which member it fills. */
@@ -50,7 +51,7 @@ static const struct rule rules[] = {
     {"session", "explain_always", FORM_YES_NO, 0, 0, MEMBER(explain_always)},
     {"sound", "output", FORM_TEXT, BYTES(output), MEMBER(output)},
     {"sound", "latency", FORM_NUMBER, 40, 500, MEMBER(latency_ms)},
-    {"sound", "wake", FORM_NUMBER, 0, 3000, MEMBER(wake_ms)},
+    {"sound", "wake", FORM_WAKE, 0, 3000, MEMBER(wake_ms)},
     {"sound", "voice", FORM_NUMBER, 0, 100, MEMBER(voice_percent)},
     {"sound", "recordings", FORM_NUMBER, 0, 100, MEMBER(recordings_percent)},
     {"sound", "tones", FORM_NUMBER, 0, 100, MEMBER(tones_percent)},
@@ -87,7 +88,7 @@ struct settings settings_default(void)
 	    .routine = "last",
 	    .voice = "calm",
 	    .latency_ms = 100,
-	    .wake_ms = 0,
+	    .wake_ms = WAKE_AUTO,
 	    .voice_percent = 100,
 	    .recordings_percent = 100,
 	    .tones_percent = 70,
@@ -239,6 +240,12 @@ static void read_value(const struct ini_line *line, const struct rule *rule,
 	switch (rule->form) {
 	case FORM_NUMBER:
 		ini_number(line, rule->low, rule->high, member, remarks);
+		break;
+	case FORM_WAKE:
+		if (strcmp(line->value, "auto") == 0)
+			*(int *)member = WAKE_AUTO;
+		else
+			ini_number(line, rule->low, rule->high, member, remarks);
 		break;
 	case FORM_YES_NO:
 		ini_bool(line, member, remarks);

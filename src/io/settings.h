@@ -15,13 +15,15 @@
 
 #include <stdbool.h>
 
+enum { WAKE_AUTO = -1 };
+
 struct settings {
 	char routine[NAME_BYTES]; /* what "easeback" alone runs */
 	char voice[NAME_BYTES];	  /* a file in voices, without its ending */
 	char output[128];	  /* part of a device's name; empty: the default */
 	char microphone[128];
 	int latency_ms; /* 40 to 500 */
-	int wake_ms;	/* 0 to 3,000: silence before the first sound, for sinks that wake late */
+	int wake_ms; /* 0 to 3,000: silence before the first sound; or WAKE_AUTO: by the device */
 	int voice_percent; /* 0 to 100 */
 	int recordings_percent; /* 0 to 100 */
 	int tones_percent; /* 0 to 100 */

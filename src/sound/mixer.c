@@ -27,6 +27,12 @@ void mixer_init(struct mixer *mixer)
 	atomic_init(&mixer->hushed_frame, -1);
 }
 
+void mixer_init_at(struct mixer *mixer, int64_t frames)
+{
+	mixer_init(mixer);
+	atomic_init(&mixer->frames, frames);
+}
+
 bool mixer_order(struct mixer *mixer, const struct order *order)
 {
 	assert(order->kind != ORDER_PLAY || order->clip != NULL);

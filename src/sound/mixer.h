@@ -83,6 +83,9 @@ struct mixer {
 
 void mixer_init(struct mixer *mixer);
 
+/* The same, as if so many frames had been made already. */
+void mixer_init_at(struct mixer *mixer, int64_t frames);
+
 /* Hand an order to the callback; false when the ring is full. */
 bool mixer_order(struct mixer *mixer, const struct order *order);
 

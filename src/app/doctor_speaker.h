@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * doctor_speaker.h - does the loudspeaker of the settings play?
+ */
+#ifndef APP_DOCTOR_SPEAKER_H
+#define APP_DOCTOR_SPEAKER_H
+
+#include <stdio.h>
+
+struct settings;
+
+/* Opens it and plays some silence; tells on out what is wrong. Returns an exit code. */
+int doctor_speaker(const struct settings *settings, FILE *out);
+
+#endif
