@@ -48,6 +48,28 @@ expect 2 'speaker missing' 'microphone missing' 'voice ok' 'nobody can press a k
 	'XDG_RUNTIME_DIR is not set' '--silent' 'No session can run yet.' 'Nothing plays.' \
 	"$XDG_CONFIG_HOME/easeback/routines"
 
+expect 2 'journal not yet' 'no session was led yet'
+
+case='a journal, and no gnuplot'
+export XDG_DATA_HOME="$scratch/data"
+"$program" log activity swim 30 >/dev/null
+ALSA_CONFIG_PATH=$scratch/no-device EASEBACK_GNUPLOT=$scratch/none ask "$program" doctor </dev/null
+expect 2 "journal ok $scratch/data/easeback/journal.db, 0 sessions" 'charts missing' 'gnuplot-nox'
+
+case='a damaged journal'
+printf 'not a journal, and longer than the hundred bytes of a head, so that it is read and found wanting.......' \
+	>"$scratch/data/easeback/journal.db"
+ALSA_CONFIG_PATH=$scratch/no-device ask "$program" doctor </dev/null
+expect 2 'journal missing' 'it is damaged; the next session keeps it'
+
+case='a journal that is gone'
+rm "$scratch/data/easeback/journal.db"
+mkdir -p "$XDG_STATE_HOME/easeback"
+printf '[memo]\nrecorded = yes\n' >"$XDG_STATE_HOME/easeback/memo.ini"
+ALSA_CONFIG_PATH=$scratch/no-device ask "$program" doctor </dev/null
+expect 2 'journal missing' 'it was there; easeback import'
+rm "$XDG_STATE_HOME/easeback/memo.ini"
+
 case='no device to list'
 ALSA_CONFIG_PATH=$scratch/no-device ask "$program" doctor --devices </dev/null
 expect 1

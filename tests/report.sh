@@ -81,6 +81,14 @@ checkin()
 		"$3" "$3" "$4"
 }
 
+# away NUMBER WHY: 1 pain, 2 time, 3 something else
+away()
+{
+	printf '{"line":"check-in","uid":"%s","at_ms":4000,"question":"away","exercise":-1,"set":0,' \
+		"$(uid "$1")"
+	printf '"heard":%d,"accepted":null,"belief":"silence","changes":false,"by":"key","percent":100}\n' "$2"
+}
+
 # decision NUMBER ROW PLACE VALUE PAIN
 decision()
 {
@@ -117,11 +125,13 @@ make_journal()
 	echo '{"easeback":"journal","form":2}'
 	# Long before the eight weeks.
 	session 1 "$(ago 200)" "$(order 200)" false 9
+	away 1 3
 	ended 1 "$(ago 200)" completed
 	# Done in full; a six that was changed to three does not count, so that four is the most.
 	session 2 "$(ago 10)" "$(order 10)" false 2
 	exercise 2 0 'cat-cow' 3 true
 	exercise 2 1 "$rude" 2 true
+	away 2 2
 	checkin 2 start 2 false
 	checkin 2 exercise 6 false
 	checkin 2 exercise 3 true
@@ -139,6 +149,7 @@ make_journal()
 	session 4 "$(ago 3)" "$(order 3)" false 3
 	exercise 4 0 'cat-cow' 3 true
 	exercise 4 1 "$rude" 2 false
+	away 4 1
 	checkin 4 exercise 5 false
 	decision 4 S4 0 1 5
 	checkin 4 exercise 8 false
@@ -198,6 +209,7 @@ has "$page" "$(row "$(day 10)" 2 4 1 5 '2 of 2')" \
 	'something was done on 3 of' \
 	'4 of 6 that were begun were done in full' \
 	'raised after 1 of 1 sessions' \
+	"because of pain 1 time, time 1 time; said last on $(day 3): pain<" \
 	"<b>$(ago 3 '%-d %b')</b>: cat-cow smaller (S4, pain 5); $shown stopped (S1, pain 8); the session ended" \
 	"<b>$(ago 10 '%-d %b')</b>: cat-cow smaller (S4, pain 5) <span class=\"doubt\">? day unsure" \
 	'<th scope="row">S4</th><td class="n">2</td><td>amber: acceptable, but the dose gets smaller' \

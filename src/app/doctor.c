@@ -13,6 +13,7 @@
 
 #include "audio.h"
 #include "doctor_buttons.h"
+#include "doctor_journal.h"
 #include "doctor_server.h"
 #include "exit_code.h"
 #include "fault.h"
@@ -338,6 +339,15 @@ static void look_at_places(const struct visit *visit)
 	tell_place(visit, "memory", places->memo, "no session was led yet");
 }
 
+static void look_at_journal(const struct visit *visit)
+{
+	struct journal_finding finding;
+	doctor_read_journal(&visit->places, &finding);
+	tell(visit, "journal", finding.how, "%s", finding.text);
+	doctor_try_charts(&finding);
+	tell(visit, "charts", finding.how, "%s", finding.text);
+}
+
 static int verdict(const struct visit *visit)
 {
 	bool answers = visit->has_keys || visit->has_buttons || visit->hears;
@@ -383,5 +393,6 @@ int doctor_run(const struct settings *settings, bool devices_only, FILE *out)
 	look_at_keys(&visit);
 	look_at_buttons(&visit);
 	look_at_places(&visit);
+	look_at_journal(&visit);
 	return verdict(&visit);
 }

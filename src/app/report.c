@@ -136,11 +136,23 @@ static void note_during(struct report *report, struct report_session *session,
 		session->during = checkin->accepted;
 }
 
+/* Why a week was missed: no pain, so that nothing is accepted. */
+static void note_away(struct report *report, int why)
+{
+	if (why < AWAY_PAIN || why > AWAY_OTHER)
+		return;
+	report->away[why]++;
+	report->away_why = why;
+	report->away_session = report->at;
+}
+
 static bool take_checkin(void *context, const struct line *line)
 {
 	struct report *report = context;
 	const struct line_checkin *checkin = &line->checkin;
 	struct report_session *session = session_of(report, line);
+	if (session != NULL && checkin->question == QUESTION_AWAY)
+		note_away(report, checkin->heard);
 	if (session == NULL || checkin->accepted == PAIN_UNKNOWN)
 		return true;
 	switch ((int)checkin->question) {

@@ -67,6 +67,8 @@ struct report {
 	struct report_activity activity[REPORT_ACTIVITIES];
 	int rows[ROWS];		      /* how often each is among the events */
 	struct chart_process gnuplot; /* starts while the journal is read */
+	/* weeks missed, by enum away; the newest answer, and its session */
+	int away[AWAY_OTHER + 1], away_why, away_session;
 	/* while check-ins are read */
 	int at, before;
 };

@@ -86,12 +86,34 @@ static void write_pain(FILE *out, const struct glance *glance)
 		fputs("<dt>Next morning</dt><dd>not known</dd>\n", out);
 }
 
+/* What the person said when asked, after a week or more without anything. */
+static void write_away(FILE *out, const struct report *report)
+{
+	static const char *const names[] = {
+	    [AWAY_PAIN] = "pain", [AWAY_TIME] = "time", [AWAY_OTHER] = "something else"};
+	char day[DAY_TEXT_BYTES];
+	bool first = true;
+	if (report->away_why == 0)
+		return;
+	fputs("<dt>A week missed</dt><dd>because of ", out);
+	for (int why = AWAY_PAIN; why <= AWAY_OTHER; why++) {
+		if (report->away[why] == 0)
+			continue;
+		fprintf(out, "%s%s %d time%s", first ? "" : ", ", names[why], report->away[why],
+			report->away[why] == 1 ? "" : "s");
+		first = false;
+	}
+	day_long(report->session[report->away_session].day, day);
+	fprintf(out, "; said last on %s: %s</dd>\n", day, names[report->away_why]);
+}
+
 static void write_glance(FILE *out, const struct report *report, const struct report_bins *bins)
 {
 	struct glance glance = look(report, bins);
 	fputs("<h2>At a glance</h2>\n<dl>\n", out);
 	write_endings(out, report, &glance);
 	write_pain(out, &glance);
+	write_away(out, report);
 	fputs("</dl>\n", out);
 }
 

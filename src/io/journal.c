@@ -141,7 +141,7 @@ static bool check_owner(struct journal *journal, struct fault *why)
 	return true;
 }
 
-static bool check_sound(struct journal *journal, struct fault *why)
+bool journal_check(struct journal *journal, struct fault *why)
 {
 	sqlite3_stmt *statement = NULL;
 	if (sqlite3_prepare_v2(journal->db, "PRAGMA quick_check(1)", -1, &statement, NULL) !=
@@ -227,7 +227,7 @@ static bool make_ready(struct journal *journal, enum journal_mode mode, struct f
 		return make_readable(journal, why);
 	/* Small pages: a line changes one or two, and each is written whole, on a card that wears.
 	 */
-	return check_sound(journal, why) &&
+	return journal_check(journal, why) &&
 	       journal_run(journal,
 			   "PRAGMA page_size = 1024; PRAGMA journal_mode = WAL; "
 			   "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON",

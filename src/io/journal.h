@@ -45,6 +45,9 @@ void journal_close(struct journal *journal);
 /* Write one line, which line_check must find good. */
 bool journal_write(struct journal *journal, const struct line *line, struct fault *why);
 
+/* Look through all of it for damage, as opening it for writing does. */
+bool journal_check(struct journal *journal, struct fault *why);
+
 /* --- reading ----------------------------------------------------------- */
 
 /* A session, with what progress does not need. */
