@@ -43,7 +43,7 @@ static const char style[] =
     "th,td{padding-top:0;padding-bottom:0}\n"
     "tr,li{break-inside:avoid}\n"
     ".two{columns:3;column-gap:5mm;font-size:8pt;line-height:1.2;padding-left:1rem}\n"
-    "table{font-size:8.3pt;line-height:1.2;margin:.2rem 0}.rules{font-size:8pt}\n"
+    "table{font-size:8.3pt;line-height:1.2;margin:.2rem 0}.rules{font-size:8pt;break-inside:avoid}\n"
     "}\n";
 
 /* Bytes of the character that stands there; 0: none that UTF-8 knows. */
