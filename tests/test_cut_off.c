@@ -192,6 +192,29 @@ static void another_routine_does_not_go_on_with_it(void **state)
 	person_routine(person, "full-back");
 	person_open(person, &soon, OPENING_DUE);
 	assert_false(person->opening.cut.there);
+	/* which is said; to learn it leaves it as it is */
+	assert_true(person->opening.cut.dropped);
+	assert_string_equal(person->opening.cut.title, "Gentle start");
+	person_open(person, &soon, OPENING_LEARN);
+	assert_false(person->opening.cut.dropped);
+}
+
+static void nor_does_all_of_the_same_routine(void **state)
+{
+	struct person *person = *state;
+	struct clock_reading noon = later(0), soon = later(30);
+	person->power_lines = EVERY_LINE;
+	person_live(person, &noon, NULL);
+	forget_all(person);
+	person->power_lines = person->lines - 8;
+	person_live(person, &noon, NULL);
+	person_open(person, &soon, OPENING_ALL);
+	assert_false(person->opening.cut.there);
+	assert_false(person->opening.start.cut.there);
+	assert_true(person->opening.cut.dropped);
+	soon = later(13 * 60);
+	person_open(person, &soon, OPENING_ALL);
+	assert_false(person->opening.cut.dropped);
 }
 
 /* N2: the strength of a session that was cut off is no reason to rest from the rest of it. */
@@ -219,6 +242,7 @@ int main(void)
 	    AT_HOME(nothing_gets_milder_for_a_cut),
 	    AT_HOME(after_twelve_hours_it_counts_as_ended),
 	    AT_HOME(another_routine_does_not_go_on_with_it),
+	    AT_HOME(nor_does_all_of_the_same_routine),
 	    AT_HOME(the_plan_is_that_of_the_session_that_was_cut_off),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -246,6 +246,25 @@ static void a_session_on_a_clock_of_1970_stands_where_it_was_written(void **stat
 	journal_close(journal);
 }
 
+/* As it may come from elsewhere: no doubt was noted. Its morning is none of long ago. */
+static void nor_has_one_that_was_believed_a_morning_of_before_it(void **state)
+{
+	struct journal *journal = fresh(state);
+	write_session(journal, 1, FIRST_DAY);
+	write_good(journal, a_morning(FIRST_DAY + 1, 8));
+	write_session(journal, 2, FIRST_DAY + 2);
+	write_good(journal, a_session(3, 0));
+	assert_int_equal(fold(journal, late).entry[2].past.morning, PAIN_UNKNOWN);
+	assert_true(fold(journal, late).entry[2].past.doubtful);
+	write_good(journal, a_morning(FIRST_DAY + 3, 3));
+	assert_int_equal(fold(journal, late).entry[2].past.morning, 3);
+	/* over the date line it is yesterday once more */
+	write_session(journal, 4, FIRST_DAY + 4);
+	write_session(journal, 5, FIRST_DAY + 3);
+	assert_false(fold(journal, late).entry[4].past.doubtful);
+	journal_close(journal);
+}
+
 static void what_lies_in_the_future_is_doubtful(void **state)
 {
 	struct journal *journal = fresh(state);
@@ -331,6 +350,7 @@ int main(void)
 	    ON_A_DESK(a_morning_belongs_to_the_sessions_of_the_day_before),
 	    ON_A_DESK(marks_stand_between_the_sessions),
 	    ON_A_DESK(a_session_on_a_clock_of_1970_stands_where_it_was_written),
+	    ON_A_DESK(nor_has_one_that_was_believed_a_morning_of_before_it),
 	    ON_A_DESK(what_lies_in_the_future_is_doubtful),
 	    ON_A_DESK(the_newest_time_is_that_of_a_trusted_clock),
 	    ON_A_DESK(a_setting_is_replaced),

@@ -107,6 +107,11 @@ static void tell_opening(const struct opening *opening)
 	if (opening->trouble.code != FAULT_NONE)
 		fprintf(stderr, "easeback: %s\neaseback: so every exercise is at level 0 today\n",
 			opening->trouble.text);
+	if (opening->cut.dropped && opening_is_recorded(opening))
+		fprintf(stderr,
+			"easeback: the last session, %s, was cut off%s%s; it counts as ended\n",
+			opening->cut.title, opening->cut.name[0] != '\0' ? " at " : "",
+			opening->cut.name);
 	if (doubt != NULL)
 		fprintf(
 		    stderr,

@@ -214,6 +214,15 @@ static bool reckon(struct cut_off *cut, struct reckoning *r, struct journal *jou
 	return true;
 }
 
+static void drop(struct cut_off *cut, const struct journal_cut *found)
+{
+	cut->dropped = true;
+	memcpy(cut->title, found->entry.about.title, sizeof cut->title);
+	if (found->in_hand >= 0)
+		memcpy(cut->name, found->entry.past.exercise[found->in_hand].name,
+		       sizeof cut->name);
+}
+
 bool cut_off_read(struct cut_off *cut, struct journal *journal, int64_t now_s,
 		  const struct routine *routine, struct fault *why)
 {
@@ -223,8 +232,12 @@ bool cut_off_read(struct cut_off *cut, struct journal *journal, int64_t now_s,
 	memset(cut, 0, sizeof *cut);
 	if (!journal_cut_off(journal, now_s, &is_there, &found, why))
 		return false;
-	if (!is_there || strcmp(found.entry.about.routine, routine->id) != 0)
+	if (!is_there)
 		return true;
+	if (routine == NULL || strcmp(found.entry.about.routine, routine->id) != 0) {
+		drop(cut, &found);
+		return true;
+	}
 	if (!reckon(cut, &r, journal, &found, routine, why))
 		return false;
 	int64_t passed_ms = (now_s - found.entry.began.utc_s) * 1000;

@@ -17,6 +17,9 @@
 
 struct cut_off {
 	bool there;
+	bool dropped; /* there was one, but another routine, or all of it, is done instead */
+	char title[NAME_BYTES],
+	    name[NAME_BYTES]; /* of a dropped one; the exercise it stopped at, or "" */
 	char uid[UID_BYTES];
 	struct session_cut cut;
 	struct past_session past; /* its exercises by their place in the routine */
@@ -25,9 +28,9 @@ struct cut_off {
 };
 
 /*
- * Look for it: there is one if the newest session was of this routine, did not
- * end, is not older than RESUME_S, and has something left to do. False and *why
- * when the journal cannot be read.
+ * Look for it: there is one to go on with if the newest session was of this routine, did not
+ * end, is not older than RESUME_S, and has something left to do. routine may be NULL: none goes on.
+ * False and *why when the journal cannot be read.
  */
 bool cut_off_read(struct cut_off *cut, struct journal *journal, int64_t now_s,
 		  const struct routine *routine, struct fault *why);

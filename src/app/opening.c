@@ -287,8 +287,9 @@ static bool read_journal(struct memory *memory, struct journal *journal, const s
 		return false;
 	clock_init(&opening->clock, reading, newest_s, clock_built());
 	opening->now = clock_stamp(&opening->clock, reading);
-	if (opening->choice == OPENING_DUE &&
-	    !cut_off_read(&opening->cut, journal, opening->now.utc_s, &setup->routine, why))
+	if (opening->choice != OPENING_LEARN &&
+	    !cut_off_read(&opening->cut, journal, opening->now.utc_s,
+			  opening->choice == OPENING_DUE ? &setup->routine : NULL, why))
 		return false;
 	progress_init(&memory->all, policy, today_of(opening), opening->now.doubtful);
 	progress_init(&memory->without, policy, today_of(opening), opening->now.doubtful);

@@ -91,6 +91,8 @@ struct fold {
 	int64_t now_s;
 	journal_mark_fn *mark;
 	void *context;
+	bool oldest_first;
+	long day; /* the newest sure one so far, with oldest_first */
 };
 
 /* Tell the marks that come before order_s; false when that is enough. */
@@ -137,15 +139,24 @@ static bool end_marks(struct fold *fold, bool more, struct fault *why)
 
 /* --- mornings ---------------------------------------------------------- */
 
+/* Where days fall the clock was wrong, even if it was believed; one day they may, on a journey. */
+static bool falls_back(const struct fold *fold, const struct journal_entry *entry)
+{
+	return fold->oldest_first && fold->day != LONG_MIN && entry->past.day < fold->day - 1;
+}
+
 /* The day of a session whose clock was behind is at least that of the one before it. */
-static bool take_morning(struct journal *journal, int64_t order_s, struct journal_entry *entry,
+static bool take_morning(struct fold *fold, int64_t order_s, struct journal_entry *entry,
 			 struct fault *why)
 {
+	struct journal *journal = fold->journal;
+	long day = entry->began.doubtful ? clock_day(order_s, NULL) : entry->past.day;
+	if (!entry->began.doubtful && falls_back(fold, entry))
+		day = fold->day;
 	sqlite3_stmt *statement = journal_prepared(journal, morning_of, why);
 	if (statement == NULL)
 		return false;
-	sqlite3_bind_int64(statement, 1,
-			   entry->began.doubtful ? clock_day(order_s, NULL) : entry->past.day);
+	sqlite3_bind_int64(statement, 1, day);
 	sqlite3_bind_int64(statement, 2, order_s);
 	int code = sqlite3_step(statement);
 	if (code == SQLITE_ROW)
@@ -164,7 +175,10 @@ static bool tell_sessions(struct journal *journal, sqlite3_stmt *statement, stru
 	while (good && more && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		int64_t order_s = sqlite3_column_int64(statement, 2);
 		good = take_entry(journal, statement, fold->now_s, &entry, why) &&
-		       take_morning(journal, order_s, &entry, why);
+		       take_morning(fold, order_s, &entry, why);
+		entry.past.doubtful |= falls_back(fold, &entry);
+		if (fold->oldest_first && !entry.past.doubtful && entry.past.day > fold->day)
+			fold->day = entry.past.day;
 		more = good && tell_marks(fold, order_s) &&
 		       (session == NULL || session(fold->context, &entry));
 	}
@@ -175,7 +189,12 @@ static bool tell_sessions(struct journal *journal, sqlite3_stmt *statement, stru
 bool journal_fold(struct journal *journal, int64_t now_s, journal_entry_fn *session,
 		  journal_mark_fn *mark, void *context, struct fault *why)
 {
-	struct fold fold = {.journal = journal, .now_s = now_s, .mark = mark, .context = context};
+	struct fold fold = {.journal = journal,
+			    .now_s = now_s,
+			    .mark = mark,
+			    .context = context,
+			    .oldest_first = true,
+			    .day = LONG_MIN};
 	sqlite3_stmt *statement = journal_prepared(journal, oldest_first, why);
 	return statement != NULL && begin_marks(&fold, why) &&
 	       tell_sessions(journal, statement, &fold, session, why);
@@ -184,8 +203,11 @@ bool journal_fold(struct journal *journal, int64_t now_s, journal_entry_fn *sess
 bool journal_recent(struct journal *journal, int64_t now_s, int limit, long since,
 		    journal_entry_fn *session, void *context, struct fault *why)
 {
-	struct fold fold = {
-	    .journal = journal, .now_s = now_s, .mark_code = SQLITE_DONE, .context = context};
+	struct fold fold = {.journal = journal,
+			    .now_s = now_s,
+			    .mark_code = SQLITE_DONE,
+			    .context = context,
+			    .day = LONG_MIN};
 	sqlite3_stmt *statement = journal_prepared(journal, newest_first, why);
 	if (statement == NULL)
 		return false;
