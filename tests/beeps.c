@@ -24,7 +24,8 @@
 
 enum { EARS = 16384, AHEAD = 60, NAP_MS = 10 };
 
-static const struct tone_shape shape = {440, 440, 120, -6};
+static const struct tone_shape shape = {
+    .from_hz = 440, .to_hz = 440, .length_ms = 120, .level_db = -6};
 
 struct bench {
 	struct audio *audio;

@@ -5,8 +5,10 @@
 #include "clip.h"
 #include "fault.h"
 #include "mixer.h"
+#include "settings.h"
 #include "shelf.h"
 #include "transcript.h"
+#include "voice_file.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -59,11 +61,18 @@ static struct shape *make_shapes(int percent)
 {
 	struct fault why;
 	struct shape *shapes = calloc(TONES, sizeof *shapes);
-	struct shelf *shelf = shelf_open(NULL, NULL, NULL, &why);
+	struct settings settings = settings_default();
+	struct voice_file *voice = calloc(1, sizeof *voice);
+	struct shelf *shelf = NULL;
+	if (voice != NULL) {
+		voice->speaker.level_db = -23; /* of the shipped voices */
+		shelf = shelf_open(voice, NULL, &settings.tones, NULL, &why);
+	}
 	if (shapes != NULL && shelf != NULL)
 		for (int i = 0; i < TONES; i++)
 			make_shape(&shapes[i], shelf_tone(shelf, (enum tone)i), percent);
 	shelf_close(shelf);
+	free(voice);
 	return shapes;
 }
 

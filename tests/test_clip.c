@@ -23,7 +23,8 @@ static struct clip *new_clip(size_t frames)
 
 static struct clip *new_tone(int from_hz, int to_hz, int length_ms, int level_db)
 {
-	struct tone_shape shape = {from_hz, to_hz, length_ms, level_db};
+	struct tone_shape shape = {
+	    .from_hz = from_hz, .to_hz = to_hz, .length_ms = length_ms, .level_db = level_db};
 	struct clip *clip = new_clip(clip_tone_frames(&shape));
 	clip_tone(clip, &shape);
 	return clip;
@@ -57,7 +58,7 @@ static void fill(struct clip *clip, size_t from, size_t to, int16_t level)
 static void a_tone_lasts_as_long_as_asked(void **state)
 {
 	(void)state;
-	struct tone_shape shape = {440, 440, 120, -6};
+	struct tone_shape shape = {.from_hz = 440, .to_hz = 440, .length_ms = 120, .level_db = -6};
 	assert_int_equal(clip_tone_frames(&shape), 5760);
 }
 

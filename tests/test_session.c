@@ -199,9 +199,12 @@ static void a_long_hold_has_a_half_way_word_and_a_count_down(void **state)
 	int64_t held_ms = to_step(play, &from) + 1000;
 	play_to(play, STATE_ASK);
 	next(play, &from, EFFECT_COUNT); /* of the rep */
+	int tones = from;
+	assert_tone(play, &tones, TONE_HOLD, held_ms);
+	assert_tone(play, &tones, TONE_HALF, held_ms + 10000);
 	const struct effect *half = next(play, &from, EFFECT_COUNT);
 	assert_int_equal(half->saying.cue, CUE_HALF_WAY);
-	assert_int_equal(half->at_ms, held_ms + 10000);
+	assert_int_equal(half->at_ms, held_ms + 10220); /* behind its tone */
 	assert_counted(play, &from, 3, held_ms + 17000);
 	assert_counted(play, &from, 2, held_ms + 18000);
 	assert_counted(play, &from, 1, held_ms + 19000);
@@ -306,7 +309,8 @@ static void a_walk_beeps_each_minute_and_says_the_half_and_the_last(void **state
 	play_to(play, STATE_ASK);
 	int counts = from;
 	for (int minute = 1; minute <= 3; minute++)
-		assert_tone(play, &from, TONE_MINUTE, zero_ms + minute * 60000);
+		assert_tone(play, &from, minute == 2 ? TONE_HALF : TONE_MINUTE,
+			    zero_ms + minute * 60000);
 	assert_tone(play, &from, TONE_END, zero_ms + 240000);
 	assert_int_equal(next(play, &counts, EFFECT_COUNT)->saying.cue, CUE_HALF_WAY);
 	const struct effect *last = next(play, &counts, EFFECT_COUNT);

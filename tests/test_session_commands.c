@@ -254,19 +254,21 @@ static void louder_is_for_the_coach_alone_and_the_question_stays(void **state)
 	assert_int_equal(play->s.tries, 1);
 }
 
-static void quieter_makes_no_rest_longer_and_no_countdown_begin_anew(void **state)
+static void quieter_in_a_rest_leads_back_to_it_and_begins_no_countdown_anew(void **state)
 {
 	struct play *play = *state;
 	play_start(play, "2");
 	play_answer(play, "2");
 	play_to_phase(play, PHASE_SETTLE);
 	int64_t until_ms = play->s.deadline_ms;
+	int before = play->count;
 	play_key(play, "quieter");
-	assert_int_equal(play->s.phase, PHASE_SETTLE);
-	assert_int_equal(play->s.deadline_ms, until_ms);
+	assert_int_not_equal(play_find_cue(play, before, CUE_QUIETER), -1);
+	play_to_phase(play, PHASE_SETTLE);
+	assert_true(play->s.deadline_ms >= until_ms); /* no rest gets shorter */
 	play_to_phase(play, PHASE_COUNTDOWN);
 	until_ms = play->s.deadline_ms;
-	int before = play->count;
+	before = play->count;
 	play_key(play, "slower");
 	assert_int_equal(play->s.phase, PHASE_COUNTDOWN);
 	assert_int_equal(play->s.deadline_ms, until_ms);
@@ -333,7 +335,7 @@ int main(void)
 	    TEST(a_lost_device_halts_and_goes_on_where_it_was),
 	    TEST(how_long_is_answered_and_the_question_stays),
 	    TEST(louder_is_for_the_coach_alone_and_the_question_stays),
-	    TEST(quieter_makes_no_rest_longer_and_no_countdown_begin_anew),
+	    TEST(quieter_in_a_rest_leads_back_to_it_and_begins_no_countdown_anew),
 	    TEST(the_last_words_can_be_made_louder),
 	    TEST(repeat_says_the_question_again_and_spends_no_try),
 	    TEST(closing_the_program_ends_it_with_its_summary),

@@ -32,6 +32,8 @@ static void the_defaults_are_those_promised(void **state)
 	assert_int_equal(settings.wake_ms, WAKE_AUTO);
 	assert_int_equal(settings.voice_percent, 100);
 	assert_int_equal(settings.recordings_percent, 100);
+	assert_int_equal(settings.night.from, settings.night.to);
+	assert_int_equal(settings.night_db, -8);
 	assert_int_equal(settings.tones_percent, 70);
 	assert_true(settings.captions);
 	assert_true(settings.ear);
@@ -50,7 +52,7 @@ static void the_shipped_file_says_every_default(void **state)
 	assert_true(
 	    read_text(desk,
 		      "[session]\nroutine = x\nvoice = x\ncaptions = no\n[sound]\noutput = x\n"
-		      "latency = 99\nwake = 9\nvoice = 9\nrecordings = 9\ntones = 9\n[ear]\near = wyoming://x:1\n"
+		      "latency = 99\nwake = 9\nvoice = 9\nrecordings = 9\ntones = 9\nnight = 1:00-2:00\nnight_level = -9\n[tones]\nset = wood\nhalf = 300\n[ear]\near = wyoming://x:1\n"
 		      "microphone = x\nvoices = x\nmodel = x\nstart_phrase = wake up\n[buttons]\n"
 		      "device = x\none_button = yes\n[policy]\nsafe = "
 		      "1\ngreen = 2\nskip = 5\n"
@@ -80,6 +82,10 @@ static void the_shipped_file_says_every_default(void **state)
 	assert_int_equal(other.voice_percent, standard.voice_percent);
 	assert_int_equal(other.recordings_percent, standard.recordings_percent);
 	assert_int_equal(other.tones_percent, standard.tones_percent);
+	assert_memory_equal(&other.tones, &standard.tones, sizeof(other.tones));
+	assert_int_equal(other.night.from, standard.night.from);
+	assert_int_equal(other.night.to, standard.night.to);
+	assert_int_equal(other.night_db, standard.night_db);
 	assert_int_equal(other.captions, standard.captions);
 	assert_int_equal(other.ear, standard.ear);
 	assert_int_equal(other.conditions, standard.conditions);

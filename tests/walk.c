@@ -73,7 +73,8 @@ static void print_effects(const struct effects *out)
 {
 	static const char *const names[] = {"say",  "count",  "tone",	"hush",	 "listen",
 					    "deaf", "step",   "done",	"went",	 "heard",
-					    "pain", "answer", "decide", "state", "end"};
+					    "pain", "answer", "decide", "voice", "state", "end"};
+	_Static_assert(sizeof names / sizeof names[0] == EFFECT_END + 1, "a name for each effect");
 	for (int i = 0; i < out->count; i++) {
 		const struct effect *effect = &out->list[i];
 		printf(" %s", names[effect->kind]);

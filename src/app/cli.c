@@ -15,6 +15,8 @@ enum option_id {
 	OPT_MIC,
 	OPT_NO_EAR,
 	OPT_SILENT,
+	OPT_NIGHT,
+	OPT_NO_NIGHT,
 	OPT_ANSWERS,
 	OPT_SCENE,
 	OPT_TRANSCRIPT,
@@ -57,6 +59,8 @@ static const struct option long_options[] = {
     {"mic", required_argument, NULL, OPT_MIC},
     {"no-ear", no_argument, NULL, OPT_NO_EAR},
     {"silent", no_argument, NULL, OPT_SILENT},
+    {"night", no_argument, NULL, OPT_NIGHT},
+    {"no-night", no_argument, NULL, OPT_NO_NIGHT},
     {"answers", required_argument, NULL, OPT_ANSWERS},
     {"scene", required_argument, NULL, OPT_SCENE},
     {"transcript", required_argument, NULL, OPT_TRANSCRIPT},
@@ -147,6 +151,8 @@ static void set_option(struct cli_options *o, int id)
 			*texts[i].text = optarg;
 	o->choices.no_ear |= id == OPT_NO_EAR;
 	o->choices.silent |= id == OPT_SILENT;
+	o->choices.night |= id == OPT_NIGHT;
+	o->choices.no_night |= id == OPT_NO_NIGHT;
 	o->table |= id == OPT_TABLE;
 	o->csv |= id == OPT_CSV;
 	o->json |= id == OPT_JSON;

@@ -17,9 +17,10 @@ static const struct command commands[] = {
      "  --mic TEXT       listen to the microphone whose name contains TEXT\n"
      "  --no-ear         do not listen; keys remain\n"
      "  --silent         captions only, no sound device\n"
+     "  --night          low and soft, whatever the hour; --no-night: as by day\n"
      "  --answers LIST   a played person answers, for trying it out\n"
      "  --transcript FILE  what happened, TAB-separated\n",
-     0, 1, " all settings voice device mic no-ear silent answers transcript ", cli_run},
+     0, 1, " all settings voice device mic no-ear silent night no-night answers transcript ", cli_run},
     {"learn", "learn ROUTINE [OPTIONS]", "one slow repetition of each exercise, everything told",
      "  --settings FILE  use these settings\n"
      "  --voice NAME     speak with this voice\n"
@@ -27,8 +28,9 @@ static const struct command commands[] = {
      "  --mic TEXT       listen to the microphone whose name contains TEXT\n"
      "  --no-ear         do not listen; keys remain\n"
      "  --silent         captions only, no sound device\n"
+     "  --night          low and soft, whatever the hour; --no-night: as by day\n"
      "  --transcript FILE  what happened, TAB-separated\n",
-     1, 1, " settings voice device mic no-ear silent transcript ", cli_learn},
+     1, 1, " settings voice device mic no-ear silent night no-night transcript ", cli_learn},
     {"wait", "wait [ROUTINE] [OPTIONS]", "wait for the words that begin a session, or a key",
      "  --once           end after one session\n"
      "  --settings FILE  use these settings\n"
@@ -37,9 +39,10 @@ static const struct command commands[] = {
      "  --mic TEXT       listen to the microphone whose name contains TEXT\n"
      "  --no-ear         do not listen; a key begins\n"
      "  --silent         captions only, no sound device\n"
+     "  --night          low and soft, whatever the hour; --no-night: as by day\n"
      "  --answers LIST   a played person answers, for trying it out\n"
      "  --transcript FILE  what happened, TAB-separated\n",
-     0, 1, " once settings voice device mic no-ear silent answers transcript ", cli_wait},
+     0, 1, " once settings voice device mic no-ear silent night no-night answers transcript ", cli_wait},
     {"render", "render ROUTINE -o FILE [OPTIONS]", "the same session into a sound file",
      "  -o FILE            the sound file: .wav, .flac, .ogg or .oga\n"
      "  --answers LIST     answers in their order, - is silence: \"2 3 - 6\"\n"
@@ -47,8 +50,9 @@ static const struct command commands[] = {
      "  --transcript FILE  what happened, TAB-separated; - is standard output\n"
      "  --settings FILE    use these settings\n"
      "  --voice NAME       speak with this voice\n"
-     "  --silent           tones only; words take a fixed time\n",
-     1, 1, " o answers scene transcript settings voice silent ", cli_render},
+     "  --silent           tones only; words take a fixed time\n"
+     "  --night            low and soft, as at night\n",
+     1, 1, " o answers scene transcript settings voice silent night ", cli_render},
     {"check", "check FILE...", "report every mistake in routines, voices and settings", "", 1, MANY,
      " ", cli_check},
     {"show", "show ROUTINE", "exercises, doses, total time and timeline of a routine", "", 1, 1,
@@ -113,10 +117,11 @@ static const struct command commands[] = {
     {"remind", "remind [TIME [DAYS] | off | --now]", "a kind word when nothing was done yet",
      "  --now            say it now, if nothing was done today and it is not quiet hours\n"
      "  --silent         only show it\n"
+     "  --night          low and soft, whatever the hour; --no-night: as by day\n"
      "  --settings FILE  use these settings\n"
      "  --voice NAME     speak with this voice\n"
      "  --device TEXT    play on the device whose name contains TEXT\n",
-     0, 8, " now silent settings voice device ", cli_remind},
+     0, 8, " now silent night no-night settings voice device ", cli_remind},
     {"morning", "morning [PAIN]", "note the pain of the morning, 0 to 10", "", 0, 1, " ",
      cli_morning},
     {"export", "export [-o FILE]", "the whole journal as JSON Lines",

@@ -166,6 +166,8 @@ static enum exit_code say(const struct cli_options *options, struct setup *setup
 	    .cue = CUE_REMIND, .exercise = -1, .n = (int)((plan->ms + MINUTE_MS / 2) / MINUTE_MS)};
 	if (!setup_voice(setup))
 		return EXIT_CODE_NO_WAY;
+	if (setup_is_night(setup, &options->choices, true))
+		setup_night(setup);
 	if (!is_free(setup, &lock)) {
 		puts("A session runs, so nothing is said.");
 		return EXIT_CODE_COMPLETED;

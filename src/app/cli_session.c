@@ -205,6 +205,8 @@ static enum exit_code run(const struct cli_options *options, enum opening_choice
 	struct setup *setup = read_setup(options, options->words > 0 ? options->word[0] : NULL);
 	if (setup == NULL)
 		return EXIT_CODE_INPUT;
+	if (setup_is_night(setup, &options->choices, true))
+		setup_night(setup);
 	enum exit_code code = lead_either(options, setup, choice, NULL);
 	free(setup);
 	return code;
@@ -280,6 +282,8 @@ enum exit_code cli_render(const struct cli_options *options)
 	struct setup *setup = read_setup(options, options->word[0]);
 	struct scene *scene = setup != NULL ? read_scene(options) : NULL;
 	enum exit_code code = EXIT_CODE_INPUT;
+	if (scene != NULL && setup_is_night(setup, &options->choices, false))
+		setup_night(setup);
 	if (scene != NULL)
 		scene->start.conditions = setup_conditions(setup);
 	if (scene != NULL)

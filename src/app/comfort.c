@@ -4,6 +4,9 @@
 
 #include <math.h>
 
+/* A tone wakes others sooner than a low voice does. */
+enum { TONES_AT_NIGHT_DB = 3 };
+
 /* A sixth less each time: 155 words a minute become 130, then 109. */
 static const int speeds[COMFORT_SLOWEST + 1] = {100, 84, 70};
 
@@ -50,6 +53,8 @@ static bool may_save_a_life(enum cue cue)
 float comfort_gain(const struct comfort *comfort, enum comfort_kind kind, enum cue cue)
 {
 	int db = level_db(comfort);
+	if (kind == COMFORT_TONE && comfort->night_db < 0)
+		db -= TONES_AT_NIGHT_DB;
 	if (kind != COMFORT_TONE && db < 0 && may_save_a_life(cue))
 		db = 0;
 	return (float)(comfort->percent[kind] / 100.0 * pow(10.0, db / 20.0));

@@ -27,7 +27,7 @@ enum comfort_kind { COMFORT_VOICE, COMFORT_RECORDING, COMFORT_TONE, COMFORT_KIND
 
 struct comfort {
 	int percent[COMFORT_KINDS]; /* as set: 0 to 100 */
-	int night_db;		    /* 0 by day, else below it: -18 to 0 */
+	int night_db;		    /* 0 by day, else below it: -18 to -3; tones more */
 	int person_db;		    /* louder, quieter: whole steps */
 	int slower;		    /* how often it was asked for, up to COMFORT_SLOWEST */
 };

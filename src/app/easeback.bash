@@ -53,10 +53,10 @@ _easeback_value()
 _easeback_options()
 {
 	case $1 in
-	'') echo '--help --version --all --settings --voice --device --mic --no-ear --silent --answers' ;;
-	run) echo '--help --all --settings --voice --device --mic --no-ear --silent --answers' ;;
-	learn) echo '--help --settings --voice --device --mic --no-ear --silent' ;;
-	wait) echo '--help --once --settings --voice --device --mic --no-ear --silent --answers' ;;
+	'') echo '--help --version --all --settings --voice --device --mic --no-ear --silent --night --no-night --answers' ;;
+	run) echo '--help --all --settings --voice --device --mic --no-ear --silent --night --no-night --answers' ;;
+	learn) echo '--help --settings --voice --device --mic --no-ear --silent --night --no-night' ;;
+	wait) echo '--help --once --settings --voice --device --mic --no-ear --silent --night --no-night --answers' ;;
 	render) echo '--help -o --answers --scene --transcript --settings --voice' ;;
 	explain) echo '--help --start --pain --exercise --table --quota' ;;
 	listen) echo '--help --file --reference --context --mic --evaluate --speakers --folds --enrol --part' ;;
@@ -64,7 +64,7 @@ _easeback_options()
 	sound-test) echo '--help -o --device --mic --voice --settings' ;;
 	log) echo '--help -n --since --csv --json' ;;
 	today | progress) echo '--help --settings' ;;
-	remind) echo '--help --now --silent --settings --voice --device' ;;
+	remind) echo '--help --now --silent --night --no-night --settings --voice --device' ;;
 	report) echo '--help --since -o --settings' ;;
 	export) echo '--help -o' ;;
 	forget) echo '--help --yes' ;;

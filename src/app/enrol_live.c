@@ -14,6 +14,7 @@
 #include "ring.h"
 #include "setup.h"
 #include "speaker.h"
+#include "tones.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -28,9 +29,6 @@ enum {
 	WAIT_MS = 8000,
 	CONFIRM_MS = 12000
 };
-
-static const struct tone_shape your_turn = {
-    .from_hz = 880, .to_hz = 880, .length_ms = 120, .level_db = -18};
 
 struct enrol_live {
 	const struct setup *setup;
@@ -213,12 +211,9 @@ bool enrol_live_broken(const struct enrol_live *live)
 
 static bool make_tone(struct enrol_live *l, struct fault *why)
 {
-	size_t frames = clip_tone_frames(&your_turn);
-	l->tone = malloc(clip_bytes(frames));
+	l->tone = tones_make(&l->setup->settings.tones, TONE_ASK, l->setup->voice.speaker.level_db);
 	if (l->tone == NULL)
 		return fault_set(why, FAULT_SYSTEM, "there is not enough memory");
-	l->tone->frames = frames;
-	clip_tone(l->tone, &your_turn);
 	return true;
 }
 

@@ -75,7 +75,8 @@ static bool open_parts(struct renderer *r, struct fault *why)
 		if (r->speaker == NULL)
 			return false;
 	}
-	r->shelf = shelf_open(&setup->voice, &setup->facts, r->speaker, why);
+	r->shelf =
+	    shelf_open(&setup->voice, &setup->facts, &setup->settings.tones, r->speaker, why);
 	if (r->shelf == NULL)
 		return false;
 	struct coach_parts parts = {.session = &r->session,

@@ -2,6 +2,7 @@
 /* setup.c - everything a session is made of, read from files. */
 #include "setup.h"
 
+#include "clock.h"
 #include "fault.h"
 #include "opening.h"
 #include "voiceprint_file.h"
@@ -10,6 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+/* 11 dB above the loudness of the voice: by day there are 14. */
+enum { NIGHT_PEAK_DB = -12 };
 
 struct setup *setup_new(struct fault *why)
 {
@@ -148,12 +152,31 @@ unsigned setup_conditions(const struct setup *setup)
 	return setup->settings.cleared_by[0] != '\0' ? 0 : setup->settings.conditions;
 }
 
+bool setup_is_night(const struct setup *setup, const struct choices *choices, bool live)
+{
+	if (choices->night || choices->no_night || !live)
+		return choices->night;
+	int64_t now_s = clock_read().utc_s;
+	return now_s >= clock_built() &&
+	       day_hours_hold(&setup->settings.night, clock_minute(now_s));
+}
+
+void setup_night(struct setup *setup)
+{
+	struct tone_style *tones = &setup->settings.tones;
+	setup->night = true;
+	setup->voice.speaker.peak_db = NIGHT_PEAK_DB;
+	if (tones->timbre == TIMBRE_BRIGHT)
+		tones->timbre = TIMBRE_SOFT;
+}
+
 struct comfort setup_comfort(const struct setup *setup)
 {
 	const struct settings *settings = &setup->settings;
 	return (struct comfort){.percent = {[COMFORT_VOICE] = settings->voice_percent,
 					    [COMFORT_RECORDING] = settings->recordings_percent,
-					    [COMFORT_TONE] = settings->tones_percent}};
+					    [COMFORT_TONE] = settings->tones_percent},
+				.night_db = setup->night ? settings->night_db : 0};
 }
 
 /* "999" is said digit by digit. */

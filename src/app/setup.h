@@ -22,6 +22,7 @@ struct voiceprint;
 struct choices {
 	const char *settings, *voice, *device, *microphone;
 	bool no_ear, silent;
+	bool night, no_night; /* whatever the hour */
 };
 
 /* Large: allocate it with setup_new, release it with free. */
@@ -32,6 +33,7 @@ struct setup {
 	struct routine routine;
 	struct voice_file voice;
 	struct phrase_facts facts;
+	bool night; /* see setup_night */
 };
 
 struct setup *setup_new(struct fault *why);
@@ -50,6 +52,15 @@ bool setup_routine(struct setup *setup, const char *name);
 
 /* Conditions of the person that no professional has cleared. */
 unsigned setup_conditions(const struct setup *setup);
+
+/*
+ * Is it night now, by the settings and the command line? What is played live asks the clock, and
+ * takes the day where the clock cannot be right; a rendering goes by the command line alone.
+ */
+bool setup_is_night(const struct setup *setup, const struct choices *choices, bool live);
+
+/* All that is made from now on is for the night: softer, and with nothing loud in it. */
+void setup_night(struct setup *setup);
 
 /* How loud it is all played at first. */
 struct comfort setup_comfort(const struct setup *setup);

@@ -6,6 +6,7 @@
 #include "fault.h"
 #include "loudness.h"
 #include "speaker.h"
+#include "tones.h"
 #include "voice_file.h"
 #include "wav.h"
 
@@ -39,33 +40,21 @@ struct shelf {
 	struct item item[ITEMS]; /* its index is the ticket */
 };
 
-/* Low and soft; each means one thing by its pitch, its glide and its length. */
-static const struct tone_shape shapes[TONES] = {
-    [TONE_COUNT] = {523, 523, 120, -18}, [TONE_GO] = {784, 784, 400, -16},
-    [TONE_OUT] = {392, 523, 110, -22},	 [TONE_HOLD] = {523, 523, 90, -24},
-    [TONE_BACK] = {523, 392, 110, -22},	 [TONE_MINUTE] = {587, 587, 160, -22},
-    [TONE_END] = {523, 330, 240, -18},	 [TONE_ASK] = {494, 659, 150, -18},
-};
-
-static bool make_tones(struct shelf *shelf)
+static bool make_tones(struct shelf *shelf, const struct tone_style *style, int lufs)
 {
 	for (int i = 0; i < TONES; i++) {
-		size_t frames = clip_tone_frames(&shapes[i]);
-		struct clip *clip = malloc(clip_bytes(frames));
-		if (clip == NULL)
+		shelf->tone[i] = tones_make(style, (enum tone)i, lufs);
+		if (shelf->tone[i] == NULL)
 			return false;
-		clip->frames = frames;
-		clip_tone(clip, &shapes[i]);
-		shelf->tone[i] = clip;
 	}
 	return true;
 }
 
 struct shelf *shelf_open(const struct voice_file *voice, const struct phrase_facts *facts,
-			 struct speaker *speaker, struct fault *why)
+			 const struct tone_style *tones, struct speaker *speaker, struct fault *why)
 {
 	struct shelf *shelf = calloc(1, sizeof *shelf);
-	if (shelf == NULL || !make_tones(shelf)) {
+	if (shelf == NULL || !make_tones(shelf, tones, voice->speaker.level_db)) {
 		shelf_close(shelf);
 		fault_set(why, FAULT_SYSTEM, "there is not enough memory for the tones");
 		return NULL;

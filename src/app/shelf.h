@@ -22,12 +22,13 @@ struct fault;
 struct routine;
 struct shelf;
 struct speaker;
+struct tone_style;
 struct voice_file;
 
 enum { SHELF_NONE = -1 };
 
 struct shelf *shelf_open(const struct voice_file *voice, const struct phrase_facts *facts,
-			 struct speaker *speaker, struct fault *why);
+			 const struct tone_style *tones, struct speaker *speaker, struct fault *why);
 
 /*
  * Somebody waits for the first words: only these are made when they are asked

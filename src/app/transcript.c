@@ -192,8 +192,9 @@ void caption_word(struct transcript *t, const char *word)
 const char *tone_word(enum tone tone)
 {
 	static const char *const words[TONES] = {
-	    [TONE_COUNT] = "...", [TONE_GO] = "go",    [TONE_OUT] = ">",    [TONE_HOLD] = "hold",
-	    [TONE_BACK] = "<",	  [TONE_MINUTE] = ".", [TONE_END] = "done", [TONE_ASK] = "(answer)",
+	    [TONE_COUNT] = "...", [TONE_GO] = "go",    [TONE_OUT] = ">",
+	    [TONE_HOLD] = "hold", [TONE_BACK] = "<",   [TONE_HALF] = "--",
+	    [TONE_MINUTE] = ".",  [TONE_END] = "done", [TONE_ASK] = "(answer)",
 	};
 	return words[tone];
 }
@@ -201,9 +202,9 @@ const char *tone_word(enum tone tone)
 const char *tone_name(enum tone tone)
 {
 	static const char *const names[TONES] = {
-	    [TONE_COUNT] = "count", [TONE_GO] = "go",	  [TONE_OUT] = "out",
-	    [TONE_HOLD] = "hold",   [TONE_BACK] = "back", [TONE_MINUTE] = "minute",
-	    [TONE_END] = "end",	    [TONE_ASK] = "ask",
+	    [TONE_COUNT] = "count",   [TONE_GO] = "go",	    [TONE_OUT] = "out",
+	    [TONE_HOLD] = "hold",     [TONE_BACK] = "back", [TONE_HALF] = "half",
+	    [TONE_MINUTE] = "minute", [TONE_END] = "end",   [TONE_ASK] = "ask",
 	};
 	return names[tone];
 }

@@ -11,6 +11,7 @@
 #include "cue.h"
 #include "intent.h"
 #include "policy.h"
+#include "tone.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -64,19 +65,6 @@ enum belief {
 	BELIEF_ECHO,   /* P6: spoken, heard for sure, and echoed */
 	BELIEF_YES,    /* P5: asked back, and confirmed */
 	BELIEF_SILENCE /* P5: asked back, and nobody answered: the higher one counts */
-};
-
-/* Tones differ in pitch, length and number, so that each means one thing. */
-enum tone {
-	TONE_COUNT,  /* countdown: even, short, low */
-	TONE_GO,     /* countdown's end: longer and higher, exactly at zero */
-	TONE_OUT,    /* begin the movement */
-	TONE_HOLD,   /* keep it there */
-	TONE_BACK,   /* come back */
-	TONE_MINUTE, /* a minute of walking has passed */
-	TONE_END,    /* the set is done */
-	TONE_ASK,    /* your turn to answer */
-	TONES
 };
 
 enum effect_kind {

@@ -165,8 +165,8 @@ static void how_long(struct session *s, struct effects *out)
 }
 
 /*
- * How the coach speaks is no state of the session: a rest gets no longer by it, a countdown is not
- * counted anew (the next beep tells), the last words are not kept waiting.
+ * How the coach speaks is no state of the session. A countdown is not counted anew for it: the next
+ * beep tells; nor are the last words kept waiting.
  */
 static void voice(struct session *s, struct effects *out, enum intent_kind kind)
 {
@@ -174,11 +174,8 @@ static void voice(struct session *s, struct effects *out, enum intent_kind kind)
 					CUE_SPEAK_FASTER};
 	enum cue cue = cues[kind - INTENT_LOUDER];
 	emit(out, EFFECT_VOICE, s->now_ms)->n = (int)kind;
-	if (s->state == STATE_REST && s->phase != PHASE_COUNTDOWN) {
-		emit(out, EFFECT_DEAF, s->now_ms);
-		emit_aside(s, out, cue, 0, 0);
-	}
-	if (is_open(s) && s->state != STATE_REST && s->state != STATE_LOST)
+	if (is_open(s) && s->state != STATE_LOST &&
+	    !(s->state == STATE_REST && s->phase == PHASE_COUNTDOWN))
 		aside(s, out, cue, 0);
 }
 

@@ -249,8 +249,6 @@ static void spoken(struct session *s, struct effects *out)
 {
 	if (s->phase == PHASE_TALK) {
 		settle(s, out);
-	} else if (s->phase == PHASE_SETTLE) { /* said beside it: the time runs on */
-		emit_listen(s, out, LISTEN_ANY);
 	} else if (s->phase == PHASE_READY) {
 		emit_listen(s, out, LISTEN_READY);
 		s->deadline_ms = s->now_ms + READY_ANSWER_MS;

@@ -14,7 +14,7 @@
 enum {
 	COUNT_AFTER_MS = 220,	 /* the number follows the tone of its rep */
 	COUNT_AFTER_GO_MS = 450, /* ... or the longer one of the start */
-	HALF_FROM_S = 10,	 /* holds from here on have a half-way word */
+	HALF_FROM_S = 10,	 /* holds from here on have a half-way tone and word */
 	DOWN_FROM_S = 6,	 /* and from here on a count-down of three */
 	MINUTES_SAID = 5	 /* a walk says how long every five minutes */
 };
@@ -163,7 +163,8 @@ static void beat_hold(struct session *s, struct effects *out, int64_t at_ms)
 static void beat_half(struct session *s, struct effects *out, int64_t at_ms)
 {
 	int64_t length_ms = (int64_t)s->dose.hold_s * 1000;
-	emit_count(out, CUE_HALF_WAY, 0, at_ms);
+	emit_tone(out, TONE_HALF, at_ms);
+	emit_count(out, CUE_HALF_WAY, 0, at_ms + COUNT_AFTER_MS);
 	wait_for_end(s, BEAT_HALF, at_ms + length_ms - length_ms / 2);
 }
 
@@ -178,8 +179,9 @@ static void beat_down(struct session *s, struct effects *out, enum beat beat, in
 static void walk_minute(struct session *s, struct effects *out, int64_t at_ms)
 {
 	int left = s->dose.minutes - s->minutes_done;
-	emit_tone(out, TONE_MINUTE, at_ms);
-	if (s->minutes_done * 2 == s->dose.minutes)
+	bool half = s->minutes_done * 2 == s->dose.minutes;
+	emit_tone(out, half ? TONE_HALF : TONE_MINUTE, at_ms);
+	if (half)
 		emit_count(out, CUE_HALF_WAY, 0, at_ms + COUNT_AFTER_MS);
 	else if (left == 1 || left % MINUTES_SAID == 0)
 		emit_count(out, CUE_MINUTES_LEFT, left, at_ms + COUNT_AFTER_MS);

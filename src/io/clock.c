@@ -81,6 +81,13 @@ long clock_day(int64_t utc_s, int *offset_s)
 	return floor_day(utc_s + offset);
 }
 
+int clock_minute(int64_t utc_s)
+{
+	int offset_s;
+	long day = clock_day(utc_s, &offset_s);
+	return (int)((utc_s + offset_s - (int64_t)day * 24 * 60 * 60) / 60);
+}
+
 int64_t clock_built(void)
 {
 	return EASEBACK_BUILT;

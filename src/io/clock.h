@@ -66,6 +66,9 @@ struct stamp clock_stamp(struct clock *clock, const struct clock_reading *now);
 /* The local day of a time, and with offset_s (or NULL) local time less UTC then. */
 long clock_day(int64_t utc_s, int *offset_s);
 
+/* The minute of the local day, 0 to 1439. */
+int clock_minute(int64_t utc_s);
+
 /* When the program was built. */
 int64_t clock_built(void);
 

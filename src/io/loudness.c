@@ -18,6 +18,9 @@ enum {
 
 static const double NEAR_LU = 0.2;
 
+/* What is raised into the limiter gains less than it is raised by. */
+static const double AGAINST_LIMIT = 1.7;
+
 static double from_db(double db)
 {
 	return pow(10.0, db / 20.0);
@@ -98,7 +101,7 @@ static bool level(const float *source, float *made, size_t count, const struct l
 		double off = wanted->lufs - now;
 		if (i > 0 && fabs(off) < NEAR_LU)
 			break;
-		db = fmin(db + off, LOUDNESS_RAISE);
+		db = fmin(db + (i > 0 ? off * AGAINST_LIMIT : off), LOUDNESS_RAISE);
 		raise(source, made, count, db);
 		good = limiter_run(made, count, limit) && measure(made, count, &now, NULL);
 	}

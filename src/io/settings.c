@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum {
-	SECTIONS = 8,
+	SECTIONS = 9,
 	KEYS_MOST = 8,	/* in one section */
 	CONDITIONS = 8, /* names of enum condition */
 	SECOND_MS = 1000
@@ -53,6 +53,8 @@ static const struct rule rules[] = {
     {"sound", "latency", FORM_NUMBER, 40, 500, MEMBER(latency_ms)},
     {"sound", "wake", FORM_WAKE, 0, 3000, MEMBER(wake_ms)},
     {"sound", "voice", FORM_NUMBER, 0, 100, MEMBER(voice_percent)},
+    {"sound", "night", FORM_HOURS, 0, 0, MEMBER(night)},
+    {"sound", "night_level", FORM_NUMBER, -18, -3, MEMBER(night_db)},
     {"sound", "recordings", FORM_NUMBER, 0, 100, MEMBER(recordings_percent)},
     {"sound", "tones", FORM_NUMBER, 0, 100, MEMBER(tones_percent)},
     {"ear", "ear", FORM_EAR, 0, 0, MEMBER(ear)},
@@ -80,7 +82,7 @@ static const struct rule rules[] = {
 enum { RULES = sizeof(rules) / sizeof(rules[0]) };
 
 static const char *const sections[SECTIONS] = {"session", "sound",   "ear",    "policy",
-					       "profile", "numbers", "remind", "buttons"};
+					       "profile", "numbers", "remind", "buttons", "tones"};
 
 struct settings settings_default(void)
 {
@@ -92,6 +94,8 @@ struct settings settings_default(void)
 	    .voice_percent = 100,
 	    .recordings_percent = 100,
 	    .tones_percent = 70,
+	    .tones = {.timbre = TIMBRE_SOFT},
+	    .night_db = -8,
 	    .captions = true,
 	    .ear = true,
 	    .voices = "all",
@@ -296,7 +300,9 @@ static void read_line(const struct ini_line *line, struct settings *settings,
 	if (!is_section(line->section))
 		return;
 	const struct rule *rule = find_rule(line);
-	if (rule)
+	if (strcmp(line->section, "tones") == 0)
+		settings_read_tones(line, &settings->tones, remarks);
+	else if (rule)
 		read_value(line, rule, settings, remarks);
 	else
 		remark_unknown(line, remarks);

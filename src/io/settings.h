@@ -12,6 +12,7 @@
 #include "ini_file.h"
 #include "policy.h"
 #include "routine.h"
+#include "settings_tones.h"
 
 #include <stdbool.h>
 
@@ -27,6 +28,9 @@ struct settings {
 	int voice_percent; /* 0 to 100 */
 	int recordings_percent; /* 0 to 100 */
 	int tones_percent; /* 0 to 100 */
+	struct tone_style tones;
+	struct day_hours night; /* all is lower and softer then */
+	int night_db;		/* so much: -18 to -3 */
 	bool captions;
 	bool explain_always; /* exercises are told in full however often they were done */
 	bool ear;	    /* use the microphone at all */

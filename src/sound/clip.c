@@ -64,19 +64,63 @@ size_t clip_tone_frames(const struct tone_shape *shape)
 	return (size_t)shape->length_ms * FRAMES_PER_MS;
 }
 
+/* One partial: a multiple of the pitch, its share, and by what power of e it falls to the end. */
+struct partial {
+	double multiple, share, fall;
+};
+
+enum { PARTIALS = 4, HIGHEST_HZ = 1800 };
+
+static const struct partial timbres[TIMBRES][PARTIALS] = {
+    [TIMBRE_PURE] = {{1, 1.0, 0}},
+    [TIMBRE_SOFT] = {{1, 1.0, 1.5}, {2, 0.35, 2.5}, {3, 0.12, 3.5}},
+    [TIMBRE_WOOD] = {{1, 1.0, 3.5}, {2, 0.2, 5}, {4, 0.3, 9}},
+    [TIMBRE_BRIGHT] = {{1, 0.8, 0.7}, {2, 0.6, 0.9}, {3, 0.45, 1.2}, {4, 0.2, 1.5}},
+};
+
+static bool sounds(const struct partial *partial, const struct tone_shape *shape)
+{
+	int highest = shape->from_hz > shape->to_hz ? shape->from_hz : shape->to_hz;
+	return partial->share > 0 &&
+	       (partial->multiple <= 1 || partial->multiple * highest <= HIGHEST_HZ);
+}
+
+static double share_of_all(const struct tone_shape *shape)
+{
+	double sum = 0;
+	for (int i = 0; i < PARTIALS; i++)
+		if (sounds(&timbres[shape->timbre][i], shape))
+			sum += timbres[shape->timbre][i].share;
+	return sum;
+}
+
+/* From -1 to 1, when so much of the tone is over and its pitch has turned so often. */
+static double wave(const struct tone_shape *shape, double over, double turns)
+{
+	double value = 0;
+	for (int i = 0; i < PARTIALS; i++) {
+		const struct partial *partial = &timbres[shape->timbre][i];
+		if (sounds(partial, shape))
+			value += partial->share * exp(-partial->fall * over) *
+				 sin(2.0 * pi * partial->multiple * turns);
+	}
+	return value;
+}
+
 void clip_tone(struct clip *clip, const struct tone_shape *shape)
 {
 	assert(shape->from_hz > 0 && shape->to_hz > 0);
 	assert(shape->level_db >= -40 && shape->level_db <= 0);
 	assert(clip->frames == clip_tone_frames(shape));
-	double peak = full_scale * from_db(shape->level_db);
-	double length_s = (double)clip->frames / (double)SOUND_HZ;
+	double peak = full_scale * from_db(shape->level_db) / share_of_all(shape);
+	size_t frames = shape->twice ? clip->frames / 2 : clip->frames;
+	double length_s = (double)frames / (double)SOUND_HZ;
 	double glide = (shape->to_hz - shape->from_hz) / (2.0 * length_s);
 	for (size_t i = 0; i < clip->frames; i++) {
-		double s = (double)i / (double)SOUND_HZ;
+		double s = (double)(i % frames) / (double)SOUND_HZ;
 		double turns = s * (shape->from_hz + glide * s);
-		clip->sample[i] = to_sample(peak * softness(i, clip->frames, TONE_EDGE_FRAMES) *
-					    sin(2.0 * pi * turns));
+		clip->sample[i] = to_sample(peak * softness(i % frames, frames, TONE_EDGE_FRAMES) *
+					    wave(shape, s / length_s, turns));
 	}
 }
 

@@ -9,6 +9,7 @@
 #ifndef SOUND_CLIP_H
 #define SOUND_CLIP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,11 +26,25 @@ size_t clip_bytes(size_t frames);
 /* A frame of -1 ... 1 as a sample: the sound card and the files get the same. Callback-safe. */
 int16_t clip_sample(float value);
 
-/* How a tone sounds: a sine with soft edges, perhaps gliding, perhaps twice. */
+/*
+ * What else sounds beside the pitch. Small loudspeakers have no depth, older
+ * ears no height: partials carry a low tone in between; none above 1,800 Hz.
+ */
+enum timbre {
+	TIMBRE_PURE,   /* nothing: a sine of even strength */
+	TIMBRE_SOFT,   /* a little, and it dies away */
+	TIMBRE_WOOD,   /* struck, as on a marimba */
+	TIMBRE_BRIGHT, /* much, for weak loudspeakers and loud rooms */
+	TIMBRES
+};
+
+/* How a tone sounds: soft edges, perhaps gliding, perhaps twice. */
 struct tone_shape {
-	int from_hz, to_hz; /* 200 to 2,000; equal: no glide */
-	int length_ms;	    /* 20 to 1,000 */
-	int level_db;	    /* peak, -40 to 0 dB below full scale */
+	int from_hz, to_hz; /* 150 to 2,000; equal: no glide */
+	int length_ms;	    /* 20 to 1,000, all of it */
+	int level_db;	    /* never beyond this peak, -40 to 0 dB below full scale */
+	enum timbre timbre;
+	bool twice; /* in two halves */
 };
 
 /* Frames of a tone of this shape. */
