@@ -35,8 +35,8 @@ static bool open_coach(struct live *live, struct fault *why)
 	live->speaker = speaker_open(&live->setup->voice.speaker, why);
 	if (live->speaker == NULL)
 		return false;
-	live->shelf = shelf_open(&live->setup->voice, &live->setup->facts, &settings->tones,
-				 live->speaker, why);
+	live->shelf = shelf_open(&live->setup->voice, &live->setup->facts,
+				 &live->setup->settings.tones, live->speaker, why);
 	if (live->shelf == NULL)
 		return false;
 	shelf_hurry(live->shelf);
