@@ -46,6 +46,7 @@ enum option_id {
 	OPT_SINCE,
 	OPT_NOW,
 	OPT_ALL,
+	OPT_DRY_RUN,
 	OPT_HELP,
 	OPT_VERSION,
 	OPT_COUNT = 'n',
@@ -87,6 +88,7 @@ static const struct option long_options[] = {
     {"since", required_argument, NULL, OPT_SINCE},
     {"now", no_argument, NULL, OPT_NOW},
     {"all", no_argument, NULL, OPT_ALL},
+    {"dry-run", no_argument, NULL, OPT_DRY_RUN},
     {"devices", no_argument, NULL, OPT_DEVICES},
     {"buttons", no_argument, NULL, OPT_BUTTONS},
     {"speaker", no_argument, NULL, OPT_SPEAKER},
@@ -158,6 +160,7 @@ static void set_option(struct cli_options *o, int id)
 	o->json |= id == OPT_JSON;
 	o->now |= id == OPT_NOW;
 	o->all |= id == OPT_ALL;
+	o->dry_run |= id == OPT_DRY_RUN;
 	o->quota |= id == OPT_QUOTA;
 	o->devices |= id == OPT_DEVICES;
 	o->buttons |= id == OPT_BUTTONS;

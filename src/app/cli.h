@@ -18,7 +18,7 @@ struct cli_options {
 	const char *enrol, *delete, *from;
 	const char *start, *pain;
 	const char *count, *since;
-	bool csv, json, now, all;
+	bool csv, json, now, all, dry_run;
 	bool table, quota, devices, buttons, speaker, once, list, yes, help;
 	int words; /* what is no option, behind the command */
 	char **word;
@@ -38,6 +38,7 @@ enum exit_code cli_list(const struct cli_options *options);
 enum exit_code cli_explain(const struct cli_options *options);
 enum exit_code cli_enrol(const struct cli_options *options);
 enum exit_code cli_listen(const struct cli_options *options);
+enum exit_code cli_setup(const struct cli_options *options);
 enum exit_code cli_sound_test(const struct cli_options *options);
 enum exit_code cli_log(const struct cli_options *options);
 enum exit_code cli_today(const struct cli_options *options);

@@ -88,6 +88,12 @@ static const struct command commands[] = {
      "  --device TEXT  play on the device whose name contains TEXT\n"
      "  --voice NAME   speak with this voice\n",
      0, 1, " list delete from yes mic device voice settings ", cli_enrol},
+    {"setup", "setup [--dry-run] [OPTIONS]",
+     "a short conversation that finds loudspeaker and microphone",
+     "  --dry-run        only show what would be written\n"
+     "  --voice NAME     speak with this voice\n"
+     "  --settings FILE  use these settings, and write to them\n",
+     0, 0, " dry-run voice settings ", cli_setup},
     {"sound-test", "sound-test [-o FILE] [OPTIONS]",
      "plays, listens, and measures loudspeaker and microphone",
      "  -o FILE          keep what the microphone heard: .wav, .flac, .ogg or .oga\n"

@@ -61,6 +61,7 @@ _easeback_options()
 	explain) echo '--help --start --pain --exercise --table --quota' ;;
 	listen) echo '--help --file --reference --context --mic --evaluate --speakers --folds --enrol --part' ;;
 	enrol) echo '--help --list --delete --from --yes --mic --device --voice' ;;
+	setup) echo '--help --dry-run --voice --settings' ;;
 	sound-test) echo '--help -o --device --mic --voice --settings' ;;
 	log) echo '--help -n --since --csv --json' ;;
 	today | progress) echo '--help --settings' ;;
@@ -75,7 +76,7 @@ _easeback_options()
 
 _easeback()
 {
-	local commands='run learn wait render check show list explain listen enrol sound-test log morning today progress report remind export import forget doctor'
+	local commands='run learn wait render check show list explain listen enrol setup sound-test log morning today progress report remind export import forget doctor'
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' i
 
 	for ((i = 1; i < COMP_CWORD; i++)); do

@@ -36,6 +36,10 @@ static void take_intent(struct sound_bench *b, enum intent_kind kind)
 		b->answer = BENCH_YES;
 	else if (kind == INTENT_NO)
 		b->answer = BENCH_NO;
+	else if (kind == INTENT_LOUDER)
+		b->answer = BENCH_LOUDER;
+	else if (kind == INTENT_QUIETER)
+		b->answer = BENCH_QUIETER;
 }
 
 static void read_keys(struct sound_bench *b)
@@ -62,6 +66,14 @@ enum bench_news bench_nap(struct sound_bench *b)
 	if (b->broken)
 		return BENCH_BROKEN;
 	return b->answer == BENCH_STOP ? BENCH_STOP : BENCH_DONE;
+}
+
+enum bench_news sound_bench_rest(struct sound_bench *b, int ms)
+{
+	enum bench_news news = BENCH_DONE;
+	for (int64_t until = monotonic_ms() + ms; monotonic_ms() < until && news == BENCH_DONE;)
+		news = bench_nap(b);
+	return news;
 }
 
 bool sound_bench_has_keys(const struct sound_bench *b)
@@ -174,6 +186,7 @@ static enum bench_news play(struct sound_bench *b, const struct clip *clip, int 
 enum bench_news sound_bench_say(struct sound_bench *b, const char *words)
 {
 	b->answer = BENCH_SILENCE;
+	b->by_voice = false;
 	printf("%s\n", words);
 	fflush(stdout);
 	struct clip *clip =
@@ -187,8 +200,16 @@ enum bench_news sound_bench_say(struct sound_bench *b, const char *words)
 
 static void decide(void *context, const struct hearing *hearing)
 {
-	if (hearing->take)
-		take_intent(context, hearing->intent.kind);
+	struct sound_bench *b = context;
+	if (!hearing->take)
+		return;
+	take_intent(b, hearing->intent.kind);
+	b->by_voice = b->answer != BENCH_SILENCE;
+}
+
+bool sound_bench_by_voice(const struct sound_bench *b)
+{
+	return b->by_voice;
 }
 
 void bench_forget_sound(struct sound_bench *b)
@@ -224,6 +245,9 @@ static enum bench_news wait_for_answer(struct sound_bench *b, int wait_ms)
 		ear_context(b->ear, LISTEN_YESNO);
 		bench_forget_sound(b);
 	}
+	if (hears || sound_bench_has_keys(b))
+		puts(hears ? "  (listening)" : "  (y or n)");
+	fflush(stdout);
 	while (b->answer == BENCH_SILENCE && monotonic_ms() < until) {
 		size_t count;
 		enum bench_news news = bench_nap(b);

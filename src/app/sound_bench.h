@@ -27,6 +27,8 @@ enum bench_news {
 	BENCH_DONE,
 	BENCH_YES,
 	BENCH_NO,
+	BENCH_LOUDER,
+	BENCH_QUIETER,
 	BENCH_SILENCE, /* nobody answered */
 	BENCH_STOP,    /* the person wants no more of it */
 	BENCH_BROKEN,  /* by a signal */
@@ -65,6 +67,12 @@ enum bench_news sound_bench_say(struct sound_bench *bench, const char *words);
 
 /* The same, and wait so long for a yes or a no, spoken or pressed. */
 enum bench_news sound_bench_ask(struct sound_bench *bench, const char *question, int wait_ms);
+
+/* Wait for so long. */
+enum bench_news sound_bench_rest(struct sound_bench *bench, int ms);
+
+/* Was the last answer spoken? */
+bool sound_bench_by_voice(const struct sound_bench *bench);
 
 /*
  * Play the sound test from a cold start, and measure what the microphone heard of it. BENCH_DONE:

@@ -36,6 +36,7 @@ struct sound_bench {
 	struct buttons *buttons;
 	int volume;
 	enum bench_news answer; /* since it was asked: BENCH_SILENCE when there is none */
+	bool by_voice;		/* ... and it was spoken */
 	bool broken;
 	sigset_t ends, before;
 	struct mixer mixer;
