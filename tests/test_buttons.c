@@ -36,6 +36,7 @@ static void a_name_that_no_device_has_is_said_and_looked_for(void **state)
 	assert_non_null(mailbox);
 	struct buttons *buttons = buttons_open(&wish, mailbox, &why);
 	assert_non_null(buttons);
+	assert_false(buttons_had_numbers(buttons));
 	assert_int_equal(why.code, FAULT_DEVICE);
 	assert_non_null(strstr(why.text, wish.names));
 	/* Long enough for it to look again twice: what was said is not said once more. */

@@ -14,6 +14,7 @@ void live_open_buttons(struct live *live)
 		return;
 	live->buttons = buttons_open(&wish, live->mailbox, &why);
 	live->buttons_there = live->buttons != NULL && why.code == FAULT_NONE;
+	live->buttons_number = live->buttons != NULL && buttons_had_numbers(live->buttons);
 	if (why.code != FAULT_NONE)
 		live_message(live, why.text);
 }

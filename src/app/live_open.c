@@ -133,11 +133,12 @@ bool live_open(struct live *live, struct fault *why)
 	if (live->mailbox == NULL || !open_person(live, why) || !open_sound(live, why) ||
 	    !open_coach(live, why))
 		return false;
-	if (live->keys == NULL && !live->buttons_there && live->job->scene == NULL &&
+	if (live->keys == NULL && !live->buttons_number && live->job->scene == NULL &&
 	    !can_hear(live))
-		return fault_set(why, FAULT_EAR,
-				 "there is no keyboard and no microphone, so nobody could answer; "
-				 "nothing was started");
+		return fault_set(why, FAULT_EAR, "%s, so nobody could answer; nothing was started",
+				 live->buttons_there
+				     ? "there is no microphone, and no button says a number"
+				     : "there is no keyboard and no microphone");
 	if (!live_open_record(live, why))
 		return false;
 	if (live->job->before != NULL)

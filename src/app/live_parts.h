@@ -49,6 +49,7 @@ struct live {
 	struct keys *keys;
 	struct buttons *buttons; /* NULL: none are wanted */
 	bool buttons_there;	 /* one of them can be pressed now */
+	bool buttons_number;	 /* a number can be keyed on one of them */
 	bool buttons_missed;	 /* nobody can answer without them; to be said */
 	bool buttons_told;
 	struct mailbox *mailbox;

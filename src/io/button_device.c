@@ -119,9 +119,13 @@ const char *button_device_name(const struct button_device *device)
 	return libevdev_get_name(device->evdev);
 }
 
-bool button_device_is_one(const struct button_device *device)
+bool button_device_has_numbers(const struct button_device *device)
 {
-	return device->one;
+	static const unsigned some[] = {KEY_5, KEY_KP5, KEY_NUMERIC_5};
+	bool any = false;
+	for (size_t i = 0; i < sizeof some / sizeof some[0]; i++)
+		any |= libevdev_has_event_code(device->evdev, EV_KEY, some[i]) != 0;
+	return any && !device->one;
 }
 
 /* --- reading ----------------------------------------------------------- */

@@ -41,8 +41,8 @@ int button_device_fd(const struct button_device *device);
 int button_device_number(const struct button_device *device);
 const char *button_device_name(const struct button_device *device);
 
-/* All its keys mean the same. */
-bool button_device_is_one(const struct button_device *device);
+/* A number can be keyed on it; with a single button none can. */
+bool button_device_has_numbers(const struct button_device *device);
 
 /*
  * The next key as a character (button_keys.h, press_decode.h); BUTTON_NONE when there is none

@@ -34,6 +34,7 @@ struct buttons {
 	int end_read, end_write; /* a pipe; closing its end ends the thread */
 	int count;
 	struct button_device *device[DEVICES];
+	bool numbers;	   /* could be keyed at the beginning */
 	struct fault told; /* FAULT_NONE: there is one */
 	bool denied;	   /* at the last look */
 	struct button_node list[BUTTON_NODES];
@@ -233,12 +234,19 @@ struct buttons *buttons_open(const struct buttons_wish *wish, struct mailbox *ma
 	b->end_read = b->end_write = -1;
 	/* What is there counts from the first question on. */
 	look(b, why);
+	for (int i = 0; i < b->count; i++)
+		b->numbers |= button_device_has_numbers(b->device[i]);
 	b->told = *why;
 	b->denied = why->code == FAULT_READ_ONLY;
 	if (start(b, why))
 		return b;
 	free_all(b);
 	return NULL;
+}
+
+bool buttons_had_numbers(const struct buttons *b)
+{
+	return b->numbers;
 }
 
 void buttons_close(struct buttons *b)
