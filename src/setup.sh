@@ -12,6 +12,10 @@ build_packages='gcc libc6-dev cmake ninja-build pkgconf portaudio19-dev libsndfi
 test_packages='libcmocka-dev binutils clang mandoc shellcheck pulseaudio pulseaudio-utils
 	libasound2-plugins flite procps tzdata libxml2-utils sqlite3'
 
+# For a test that needs a machine of its own, and is asked for by its name.
+# shellcheck disable=SC2034 # test reads it
+machine_packages='qemu-system-x86 busybox-static cpio kmod xz-utils zstd'
+
 # Draws the charts of the report. Whichever is there will do; two exclude each other.
 command -v gnuplot >/dev/null || build_packages="$build_packages gnuplot-nox"
 

@@ -88,6 +88,8 @@ static void a_remote_control_pauses_and_stops(void **state)
 	assert_means(KEY_STOPCD, INTENT_STOP);
 	assert_means(KEY_NEXTSONG, INTENT_READY);
 	assert_means(KEY_OK, INTENT_READY);
+	assert_means(KEY_VOLUMEUP, INTENT_LOUDER);
+	assert_means(KEY_VOLUMEDOWN, INTENT_QUIETER);
 }
 
 /* What every letter means is the business of one table; here it only must be that letter. */
