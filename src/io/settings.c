@@ -2,8 +2,6 @@
 /* settings.c - reads the settings; the pain policy can only be tightened there. */
 #include "settings.h"
 
-#include "ear_lookup.h"
-
 #include "settings_ear.h"
 
 #include <assert.h>
@@ -348,38 +346,6 @@ static void check_order(const struct ini *ini, const struct policy *policy, stru
 		    wrong, policy->safe, policy->green, policy->skip, policy->stop);
 }
 
-/* Said of the line, and not only when somebody waits for the words. */
-static void check_phrase(const struct ini *ini, const struct settings *settings,
-			 struct remarks *remarks)
-{
-	struct lookup lookup;
-	char missing[LOOKUP_BYTES];
-	for (int i = 0; i < ini->count; i++) {
-		const struct ini_line *line = &ini->list[i];
-		if (!line->key || strcmp(line->key, "start_phrase") != 0 ||
-		    strcmp(line->section, "ear") != 0 || line->value[0] == '\0')
-			continue;
-		enum lookup_result result =
-		    lookup_words(&lookup, settings->ear_model, line->value, missing);
-		if (result == LOOKUP_UNKNOWN)
-			remark_error(
-			    remarks, line->line,
-			    "start_phrase has the word \"%s\", which the speech model does "
-			    "not know",
-			    missing);
-		else if (result == LOOKUP_SHAPE)
-			remark_error(remarks, line->line,
-				     "start_phrase must be one to six words, not \"%s\"",
-				     ini_show(line->value).text);
-		else if (result == LOOKUP_FOUND && lookup_phones(&lookup) < LOOKUP_SHORTEST)
-			remark_error(
-			    remarks, line->line,
-			    "start_phrase is too short: \"%s\" would be heard in all kinds "
-			    "of talk",
-			    ini_show(line->value).text);
-	}
-}
-
 bool settings_read(const char *path, struct settings *settings, struct remarks *remarks)
 {
 	assert(path && settings && remarks);
@@ -391,7 +357,7 @@ bool settings_read(const char *path, struct settings *settings, struct remarks *
 	for (int i = 0; i < ini.count; i++)
 		read_line(&ini.list[i], &read, remarks);
 	check_ear(&ini, remarks);
-	check_phrase(&ini, &read, remarks);
+	settings_check_phrase(&ini, &read, remarks);
 	if (remarks->errors == errors)
 		check_order(&ini, &read.policy, remarks);
 	ini_free(&ini);

@@ -3,6 +3,7 @@
  */
 #include "settings_ear.h"
 
+#include "ear_lookup.h"
 #include "ini_file.h"
 #include "settings.h"
 
@@ -72,5 +73,36 @@ void settings_read_ear(const struct ini_line *line, struct settings *settings,
 		settings->ear = choice == 1;
 		settings->ear_host[0] = '\0';
 		settings->ear_port = 0;
+	}
+}
+
+void settings_check_phrase(const struct ini *ini, const struct settings *settings,
+			   struct remarks *remarks)
+{
+	struct lookup lookup;
+	char missing[LOOKUP_BYTES];
+	for (int i = 0; i < ini->count; i++) {
+		const struct ini_line *line = &ini->list[i];
+		if (!line->key || strcmp(line->key, "start_phrase") != 0 ||
+		    strcmp(line->section, "ear") != 0 || line->value[0] == '\0')
+			continue;
+		enum lookup_result result =
+		    lookup_words(&lookup, settings->ear_model, line->value, missing);
+		if (result == LOOKUP_UNKNOWN)
+			remark_error(
+			    remarks, line->line,
+			    "start_phrase has the word \"%s\", which the speech model does "
+			    "not know",
+			    missing);
+		else if (result == LOOKUP_SHAPE)
+			remark_error(remarks, line->line,
+				     "start_phrase must be one to six words, not \"%s\"",
+				     ini_show(line->value).text);
+		else if (result == LOOKUP_FOUND && lookup_phones(&lookup) < LOOKUP_SHORTEST)
+			remark_error(
+			    remarks, line->line,
+			    "start_phrase is too short: \"%s\" would be heard in all kinds "
+			    "of talk",
+			    ini_show(line->value).text);
 	}
 }
