@@ -8,7 +8,7 @@
 build_packages='gcc libc6-dev cmake ninja-build pkgconf portaudio19-dev libsndfile1-dev
 	libespeak-ng-dev espeak-ng-data libinih-dev libpocketsphinx-dev pocketsphinx-en-us
 	libspeexdsp-dev libjansson-dev libsqlite3-dev libevdev-dev libebur128-dev
-	libpulse-dev'
+	libpulse-dev libsystemd-dev'
 test_packages='libcmocka-dev binutils clang mandoc shellcheck pulseaudio pulseaudio-utils
 	libasound2-plugins flite procps tzdata libxml2-utils sqlite3'
 

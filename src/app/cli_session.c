@@ -12,6 +12,7 @@
 #include "opening.h"
 #include "render.h"
 #include "scene.h"
+#include "service.h"
 #include "session_lock.h"
 #include "wait.h"
 #include "wav.h"
@@ -241,9 +242,10 @@ enum exit_code cli_wait(const struct cli_options *options)
 	struct fault why;
 	enum wait_end end = handover_is_there() ? WAIT_BEGIN : await_start(options, &why);
 	while (end == WAIT_BEGIN) {
+		service_tell("Leading a session");
 		code = cli_run(options);
-		if (options->once)
-			return code;
+		if (options->once || live_must_go())
+			return options->once ? code : EXIT_CODE_COMPLETED;
 		end = await_start(options, &why);
 	}
 	return end == WAIT_QUIT ? EXIT_CODE_COMPLETED : cli_fault(&why);

@@ -12,13 +12,19 @@
 
 enum { NAP_MS = 20 };
 
-/* The only thing a signal may touch; counts Ctrl-C and SIGTERM. */
-static volatile sig_atomic_t quits;
+/* The only things a signal may touch: how often Ctrl-C or SIGTERM came; is the program to go? */
+static volatile sig_atomic_t quits, must_go;
 
 static void on_quit(int number)
 {
-	(void)number;
 	quits++;
+	if (number != SIGINT)
+		must_go = 1;
+}
+
+bool live_must_go(void)
+{
+	return must_go != 0;
 }
 
 void live_message(const struct live *live, const char *text)
@@ -211,6 +217,7 @@ enum exit_code live_run(const struct setup *setup, const struct live_job *job)
 	live->job = job;
 	live->messages = stderr;
 	quits = 0;
+	must_go = 0;
 	catch_signals();
 	enum exit_code code = lead(live);
 	free(live);

@@ -31,4 +31,7 @@ struct live_job {
 /* Lead a session to its end. Faults have been said on standard error. */
 enum exit_code live_run(const struct setup *setup, const struct live_job *job);
 
+/* Did SIGTERM or SIGHUP end the last one, which want the whole program to end? */
+bool live_must_go(void);
+
 #endif

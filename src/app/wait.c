@@ -12,6 +12,7 @@
 #include "mailbox.h"
 #include "resample.h"
 #include "ring.h"
+#include "service.h"
 #include "settings.h"
 
 #include <signal.h>
@@ -38,6 +39,12 @@ struct waiting {
 	struct resampler *resampler;
 	int hz;
 	bool woken;
+	/*
+	 * As a service nobody reads what is wrong, so it waits on for a first microphone. One
+	 * that went is left to a new process: a sound server that restarts can leave its
+	 * library in this one spinning.
+	 */
+	bool service, lost;
 	struct ring ring;
 	int16_t heard[PIECE], even[PIECE];
 	int16_t items[RING_ITEMS];
@@ -128,6 +135,19 @@ static bool is_button_pressed(struct waiting *w)
 	return pressed;
 }
 
+static void tell_service(const struct waiting *w)
+{
+	const char *phrase = w->settings->start_phrase;
+	if (w->in != NULL)
+		service_tell("Waiting for \"%s\"%s", phrase,
+			     w->buttons != NULL ? " or a button" : "");
+	else if (w->buttons != NULL)
+		service_tell("Waiting for a button; no microphone is there");
+	else
+		service_tell("Waiting for a microphone or a button; \"easeback doctor\" says "
+			     "what is missing");
+}
+
 /* What went is looked for again now and then; keys go on meanwhile. */
 static void tend_microphone(struct waiting *w, int *naps)
 {
@@ -140,10 +160,12 @@ static void tend_microphone(struct waiting *w, int *naps)
 		      "back\n",
 		      stderr);
 		*naps = 0;
+		w->lost = true;
 	} else if (w->in == NULL && ++*naps >= RETRY_NAPS) {
 		*naps = 0;
 		if (open_microphone(w, &why)) {
 			fprintf(stderr, "easeback: the microphone is back\n");
+			tell_service(w);
 		}
 	}
 }
@@ -160,7 +182,12 @@ static enum wait_end wait_on(struct waiting *w, const sigset_t *ends, struct fau
 		if (w->woken)
 			return WAIT_BEGIN;
 		tend_microphone(w, &naps);
-		if (w->keys == NULL && w->in == NULL && w->buttons == NULL) {
+		if (w->lost && w->service) {
+			fault_set(why, FAULT_EAR, "the microphone is gone; begins anew");
+			return WAIT_NOBODY;
+		}
+		if (w->keys == NULL && w->in == NULL && w->buttons == NULL &&
+		    !(w->service && w->wake != NULL)) {
 			fault_set(why, FAULT_EAR,
 				  "there is no keyboard and no microphone, so nobody could begin");
 			return WAIT_NOBODY;
@@ -175,9 +202,11 @@ static void open_ear(struct waiting *w, struct fault *why)
 	w->wake = wake_open(w->settings->ear_model, w->settings->start_phrase, why);
 	if (w->wake != NULL && open_microphone(w, why))
 		return;
+	fprintf(stderr, "easeback: %s\n", why->text);
+	if (w->service) /* at boot the sound server may come later, and a microphone at any time */
+		return;
 	wake_close(w->wake);
 	w->wake = NULL;
-	fprintf(stderr, "easeback: %s\n", why->text);
 }
 
 /*
@@ -208,6 +237,7 @@ static void tell(const struct waiting *w)
 	else if (keys)
 		printf("Waiting. Press a key to begin; Ctrl-C ends.\n");
 	fflush(stdout);
+	tell_service(w);
 }
 
 static enum wait_end wait_with(struct waiting *w, bool silent, const sigset_t *ends,
@@ -241,6 +271,7 @@ enum wait_end wait_for_start(const struct settings *settings, bool silent, struc
 		return WAIT_NOBODY;
 	}
 	w->settings = settings;
+	w->service = service_is_one();
 	sigemptyset(&ends);
 	sigaddset(&ends, SIGINT);
 	sigaddset(&ends, SIGTERM);

@@ -17,7 +17,8 @@ struct settings;
 enum wait_end {
 	WAIT_BEGIN,  /* somebody wants a session */
 	WAIT_QUIT,   /* SIGINT, SIGTERM or SIGHUP */
-	WAIT_NOBODY, /* neither a microphone nor a keyboard: *why says what is missing */
+	WAIT_NOBODY, /* neither a microphone nor a keyboard, or as a service the microphone went:
+			*why says what is missing */
 };
 
 /* silent: use no sound device, so that only a key begins. */
