@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "coupling.h"
+#include "echo.h"
 
 enum { ROOM_DB = -60, SPEECH_DB = -25 };
 
@@ -124,6 +125,24 @@ static void drift_is_no_jump(void **state)
 		assert_true(steady(*state, 100, ms));
 }
 
+/* The canceller's report as a whole: its voice counts where the coach is, and has stood still. */
+static void a_voice_beside_a_coach_that_just_moved_is_not_believed(void **state)
+{
+	struct echo_report report = {
+	    .playing = true, .near_voice = true, .near_db = ROOM_DB, .delay_ms = 120};
+	bool playing = false, voice = true;
+	for (int i = 0; i < COUPLING_SETTLE - 1; i++)
+		coupling_take(*state, &report, &playing, &voice);
+	assert_true(playing);
+	assert_false(voice);
+	coupling_take(*state, &report, &playing, &voice);
+	assert_true(voice);
+	report.delay_ms = 200;
+	coupling_take(*state, &report, &playing, &voice);
+	assert_true(playing);
+	assert_false(voice);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup(name, set_up)
@@ -139,6 +158,7 @@ int main(void)
 	    CASE(a_place_just_found_is_not_believed_yet),
 	    CASE(a_lost_buffer_is_waited_out),
 	    CASE(drift_is_no_jump),
+	    CASE(a_voice_beside_a_coach_that_just_moved_is_not_believed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -282,6 +282,21 @@ static void what_was_heard_over_the_coach_is_told_once(void **state)
 	assert_true(heard.list[0].end_s > heard.list[0].start_s);
 }
 
+/* Twenty decibels down, on a constant of a twentieth of full scale. */
+static void a_quiet_voice_stands_out_of_a_constant(void **state)
+{
+	struct sound sound = spoken("rms", "seven");
+	struct heard heard = {.count = 0};
+	judge_as(INTENT_NUMBER, 7, 0.99F, true);
+	change_level(&sound, 0.1, 1638);
+	ear_reset(*state);
+	ear_context(*state, LISTEN_NUMBER);
+	feed(*state, &sound, 0, sound.count, &heard);
+	assert_int_equal(heard.count, 1);
+	assert_true(heard.list[0].end_s - heard.list[0].start_s > 0.25);
+	sound_free(&sound);
+}
+
 static void it_looks_over_the_coach_in_that_context_only(void **state)
 {
 	struct sound sound = hiss(1.0, 8);
@@ -310,6 +325,7 @@ int main(void)
 	    cmocka_unit_test(a_number_may_go_on_after_a_breath),
 	    cmocka_unit_test(a_halt_that_was_taken_is_forgotten_by_the_other_net),
 	    cmocka_unit_test(what_was_heard_over_the_coach_is_told_once),
+	    cmocka_unit_test(a_quiet_voice_stands_out_of_a_constant),
 	    cmocka_unit_test(it_looks_over_the_coach_in_that_context_only),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);

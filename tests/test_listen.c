@@ -56,7 +56,8 @@ static bool listen_to(struct trial *trial, enum listen_context context, struct f
 {
 	FILE *out = fmemopen(trial->out, sizeof trial->out, "w");
 	assert_non_null(out);
-	bool good = listen_file(trial->path, context, "", out, why);
+	const struct listening how = {.context = context, .model = ""};
+	bool good = listen_file(trial->path, &how, out, why);
 	fclose(out);
 	return good;
 }
@@ -122,7 +123,8 @@ static void a_missing_model_is_told(void **state)
 	struct trial *trial = *state;
 	struct fault why = {.code = FAULT_NONE};
 	record(trial, "two");
-	assert_false(listen_file(trial->path, LISTEN_NUMBER, "/nowhere", stderr, &why));
+	const struct listening how = {.context = LISTEN_NUMBER, .model = "/nowhere"};
+	assert_false(listen_file(trial->path, &how, stderr, &why));
 	assert_int_equal(why.code, FAULT_EAR);
 }
 

@@ -14,7 +14,7 @@
 struct cli_options {
 	struct choices choices;
 	const char *output, *answers, *scene, *transcript, *exercise, *file, *context, *evaluate,
-	    *speakers, *folds, *reference, *part;
+	    *speakers, *folds, *reference, *part, *voices;
 	const char *enrol, *delete, *from;
 	const char *start, *pain;
 	const char *count, *since;

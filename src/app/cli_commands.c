@@ -72,12 +72,13 @@ static const struct command commands[] = {
      "  --reference FILE   what the loudspeaker played meanwhile\n"
      "  --context CONTEXT  what may be answered: number, yesno, ready, over or any\n"
      "  --mic TEXT         the microphone whose name contains TEXT\n"
+     "  --voices NAME      whose enrolled voice it knows: all, none or a name\n"
      "  --evaluate FILE    measure the ear with the recordings that the file lists\n"
      "  --speakers FILE    only those of the speakers named there, one a line\n"
      "  --folds FOLDER     each by nets that do not know the speaker (cross-validation)\n"
      "  --enrol TAKES      first let it learn each speaker's words, from so many takes of each\n"
      "  --part PART        one part of the table: words, cost, over, rooms or quiet\n",
-     0, 0, " file reference context mic evaluate speakers folds enrol part ", cli_listen},
+     0, 0, " file reference context mic voices evaluate speakers folds enrol part ", cli_listen},
     {"enrol", "enrol [NAME] [OPTIONS] | --list | --delete NAME",
      "let the ear learn how you say the words",
      "  --list         who is enrolled\n"

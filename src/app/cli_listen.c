@@ -8,6 +8,7 @@
 #include "evaluate_folds.h"
 #include "listen.h"
 #include "manifest.h"
+#include "voiceprint_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,6 +48,8 @@ static bool check_together(const struct cli_options *o)
 		fprintf(stderr,
 			"easeback: --part is words, cost, over, rooms or quiet (is \"%s\")\n",
 			o->part);
+	else if (o->voices != NULL && o->evaluate != NULL)
+		fputs("easeback: --voices and --evaluate exclude each other\n", stderr);
 	else if (o->reference != NULL && o->file == NULL && o->evaluate == NULL)
 		fputs("easeback: --reference belongs to --file or --evaluate\n", stderr);
 	else
@@ -115,21 +118,34 @@ static enum exit_code measure(const struct cli_options *options, const char *mod
 
 /* --- listen --- */
 
-static enum exit_code listen_with(const struct cli_options *options,
-				  const struct settings *settings, enum listen_context context)
+static enum exit_code listen_as(const struct cli_options *options, const char *microphone,
+				const struct listening *how)
 {
 	struct fault why;
-	const char *model = settings->ear_model;
 	bool good;
-	if (options->evaluate != NULL)
-		return measure(options, model, context);
 	if (options->file != NULL && options->reference != NULL)
-		good = listen_over(options->file, options->reference, context, model, stdout, &why);
+		good = listen_over(options->file, options->reference, how, stdout, &why);
 	else if (options->file != NULL)
-		good = listen_file(options->file, context, model, stdout, &why);
+		good = listen_file(options->file, how, stdout, &why);
 	else
-		good = listen_live(settings->microphone, context, model, stdout, &why);
+		good = listen_live(microphone, how, stdout, &why);
 	return good ? EXIT_CODE_COMPLETED : cli_fault(&why);
+}
+
+static enum exit_code listen_with(const struct cli_options *options, struct setup *setup,
+				  enum listen_context context)
+{
+	struct settings *settings = &setup->settings;
+	if (options->evaluate != NULL)
+		return measure(options, settings->ear_model, context);
+	if (options->voices != NULL)
+		snprintf(settings->voices, sizeof settings->voices, "%s", options->voices);
+	struct voiceprint *people = setup_people(setup);
+	const struct listening how = {
+	    .context = context, .model = settings->ear_model, .people = people};
+	enum exit_code code = listen_as(options, settings->microphone, &how);
+	voiceprint_free(people);
+	return code;
 }
 
 enum exit_code cli_listen(const struct cli_options *options)
@@ -143,7 +159,7 @@ enum exit_code cli_listen(const struct cli_options *options)
 		return cli_fault(&why);
 	enum exit_code code = EXIT_CODE_INPUT;
 	if (setup_settings(setup, &options->choices))
-		code = listen_with(options, &setup->settings, context);
+		code = listen_with(options, setup, context);
 	free(setup);
 	return code;
 }

@@ -41,6 +41,9 @@ _easeback_value()
 	--speakers) _easeback_files 'txt' "$2" ;;
 	-o | --output) _easeback_files 'wav flac ogg oga jsonl html' "$2" ;;
 	--transcript) _easeback_files 'txt tsv log' "$2" ;;
+	--voices)
+		_easeback_words "all none $("${COMP_WORDS[0]}" enrol --list 2>/dev/null | sed -n 's/^\([^ ]*\) .*words, .*/\1/p')" "$2"
+		;;
 	--context) _easeback_words 'number yesno ready over any' "$2" ;;
 	--start | --pain) _easeback_words '0 1 2 3 4 5 6 7 8 9 10' "$2" ;;
 	-n) _easeback_words '5 10 20 50' "$2" ;;
@@ -59,7 +62,7 @@ _easeback_options()
 	wait) echo '--help --once --settings --voice --device --mic --no-ear --silent --night --no-night --answers' ;;
 	render) echo '--help -o --answers --scene --transcript --settings --voice' ;;
 	explain) echo '--help --start --pain --exercise --table --quota' ;;
-	listen) echo '--help --file --reference --context --mic --evaluate --speakers --folds --enrol --part' ;;
+	listen) echo '--help --file --reference --context --mic --voices --evaluate --speakers --folds --enrol --part' ;;
 	enrol) echo '--help --list --delete --from --yes --mic --device --voice' ;;
 	setup) echo '--help --dry-run --voice --settings' ;;
 	sound-test) echo '--help -o --device --mic --voice --settings' ;;

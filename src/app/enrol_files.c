@@ -47,6 +47,31 @@ static void leave(const struct reading *r, const char *path, const char *why)
 	fprintf(r->out, "%s: left aside. %s\n", path, why);
 }
 
+/* A file may have the wrong name: a three enrolled as a seven would be believed ever after. */
+static void leave_other(const struct reading *r, const char *path, const char *word,
+			const struct intent *guess)
+{
+	char heard[24];
+	if (guess->kind == INTENT_NUMBER)
+		snprintf(heard, sizeof heard, "%d", guess->value);
+	else
+		snprintf(heard, sizeof heard, "%s", intent_name(guess->kind));
+	fprintf(r->out,
+		"%s: left aside. By its name it is \"%s\", but it sounds like \"%s\": record it "
+		"anew.\n",
+		path, word, heard);
+}
+
+/* Taken twice it would seem to bear itself out. */
+static bool is_there(const struct person *person, const struct take *take)
+{
+	for (int i = 0; i < person->count; i++)
+		if (person->take[i].frames == take->frames &&
+		    memcmp(person->take[i].cepstra, take->cepstra, sizeof take->cepstra) == 0)
+			return true;
+	return false;
+}
+
 static void take_recording(const struct reading *r, const char *path, const char *word)
 {
 	struct enrol_saying saying;
@@ -58,9 +83,12 @@ static void take_recording(const struct reading *r, const char *path, const char
 		return;
 	}
 	enum enrol_flaw flaw = enrol_check(word, &saying);
-	/* Nobody can be asked again, and who recorded it knows what was said. */
-	if (flaw != ENROL_FINE && flaw != ENROL_OTHER)
+	if (flaw == ENROL_OTHER)
+		leave_other(r, path, word, &saying.guess);
+	else if (flaw != ENROL_FINE)
 		leave(r, path, enrol_advice(flaw));
+	else if (is_there(r->person, &saying.take))
+		leave(r, path, "The same recording was there before.");
 	else if (!person_add(r->person, &saying.take))
 		leave(r, path, "There is no room for more.");
 }

@@ -24,11 +24,13 @@ enum {
 	NAP_MS = 20
 };
 
-static struct ear *open_ear(enum listen_context context, const char *model, struct fault *why)
+static struct ear *open_ear(const struct listening *how, struct fault *why)
 {
-	struct ear *ear = ear_open(model[0] != '\0' ? model : NULL, why);
-	if (ear != NULL)
-		ear_context(ear, context);
+	struct ear *ear = ear_open(how->model[0] != '\0' ? how->model : NULL, why);
+	if (ear == NULL)
+		return NULL;
+	ear_context(ear, how->context);
+	ear_know(ear, how->people);
 	return ear;
 }
 
@@ -53,12 +55,11 @@ static void print_decision(void *context, const struct hearing *hearing)
 	fflush(out);
 }
 
-bool listen_file(const char *path, enum listen_context context, const char *model, FILE *out,
-		 struct fault *why)
+bool listen_file(const char *path, const struct listening *how, FILE *out, struct fault *why)
 {
 	size_t frames = 0;
 	short *samples = wav_read_mono(path, EAR_HZ, LISTEN_SECONDS, &frames, why);
-	struct ear *ear = samples != NULL ? open_ear(context, model, why) : NULL;
+	struct ear *ear = samples != NULL ? open_ear(how, why) : NULL;
 	if (ear != NULL) {
 		ear_feed(ear, samples, frames, print_decision, out);
 		ear_flush(ear, print_decision, out);
@@ -76,8 +77,8 @@ static void print_voice(void *context, double start_s, double end_s)
 	fflush(out);
 }
 
-bool listen_over(const char *path, const char *played, enum listen_context context,
-		 const char *model, FILE *out, struct fault *why)
+bool listen_over(const char *path, const char *played, const struct listening *how, FILE *out,
+		 struct fault *why)
 {
 	struct overheard told = {.decide = print_decision, .voice = print_voice, .context = out};
 	size_t frames = 0, played_frames = 0;
@@ -85,9 +86,9 @@ bool listen_over(const char *path, const char *played, enum listen_context conte
 	short *other = samples != NULL
 			   ? wav_read_mono(played, EAR_HZ, LISTEN_SECONDS, &played_frames, why)
 			   : NULL;
-	struct ear *ear = other != NULL ? open_ear(context, model, why) : NULL;
+	struct ear *ear = other != NULL ? open_ear(how, why) : NULL;
 	bool good = ear != NULL &&
-		    overhear(ear, context, samples, frames, other, played_frames, &told, why);
+		    overhear(ear, how->context, samples, frames, other, played_frames, &told, why);
 	ear_close(ear);
 	free(other);
 	free(samples);
@@ -110,11 +111,11 @@ struct live_ear {
 	int16_t items[RING_ITEMS];
 };
 
-static bool open_parts(struct live_ear *live, const char *microphone, enum listen_context context,
-		       const char *model, struct fault *why)
+static bool open_parts(struct live_ear *live, const char *microphone, const struct listening *how,
+		       struct fault *why)
 {
 	ring_init(&live->ring, live->items, sizeof live->items[0], RING_ITEMS);
-	live->ear = open_ear(context, model, why);
+	live->ear = open_ear(how, why);
 	if (live->ear == NULL)
 		return false;
 	live->audio = audio_open(why);
@@ -206,8 +207,7 @@ static bool listen_on(struct live_ear *live, const sigset_t *ends, struct fault 
 	return true;
 }
 
-bool listen_live(const char *microphone, enum listen_context context, const char *model, FILE *out,
-		 struct fault *why)
+bool listen_live(const char *microphone, const struct listening *how, FILE *out, struct fault *why)
 {
 	sigset_t ends, before;
 	struct live_ear *live = calloc(1, sizeof *live);
@@ -221,8 +221,7 @@ bool listen_live(const char *microphone, enum listen_context context, const char
 	sigaddset(&ends, SIGTERM);
 	/* before any thread starts, so that none of them takes the signal */
 	sigprocmask(SIG_BLOCK, &ends, &before);
-	bool good =
-	    open_parts(live, microphone, context, model, why) && listen_on(live, &ends, why);
+	bool good = open_parts(live, microphone, how, why) && listen_on(live, &ends, why);
 	clear_line(live);
 	fflush(out);
 	close_parts(live);

@@ -15,20 +15,27 @@
 #include <stdio.h>
 
 struct fault;
+struct voiceprint;
 
 enum { LISTEN_SECONDS = 3600 }; /* of a recording; the rest is not read */
 
-/* A recording, from its beginning to its end. model: "" for Debian's. */
-bool listen_file(const char *path, enum listen_context context, const char *model, FILE *out,
-		 struct fault *why);
+/* Whose ear it is. */
+struct listening {
+	enum listen_context context;
+	const char *model;		 /* "" for Debian's */
+	const struct voiceprint *people; /* enrolled, or NULL */
+};
+
+/* A recording, from its beginning to its end. */
+bool listen_file(const char *path, const struct listening *how, FILE *out, struct fault *why);
 
 /*
  * The same with what the loudspeaker played meanwhile, which is taken out: as a
  * session hears it. Somebody who speaks over it and goes on is a line as well,
  * with "voice" for the intent.
  */
-bool listen_over(const char *path, const char *played, enum listen_context context,
-		 const char *model, FILE *out, struct fault *why);
+bool listen_over(const char *path, const char *played, const struct listening *how, FILE *out,
+		 struct fault *why);
 
 /*
  * On a terminal a level meter stands below the decisions, ten times a second.
@@ -36,7 +43,6 @@ bool listen_over(const char *path, const char *played, enum listen_context conte
  * SIGINT or SIGTERM; both are blocked while it runs, and blocked or not
  * afterwards as they were before.
  */
-bool listen_live(const char *microphone, enum listen_context context, const char *model, FILE *out,
-		 struct fault *why);
+bool listen_live(const char *microphone, const struct listening *how, FILE *out, struct fault *why);
 
 #endif

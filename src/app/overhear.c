@@ -4,6 +4,7 @@
 
 #include "barge.h"
 #include "coupling.h"
+#include "ear_offset.h"
 #include "echo.h"
 #include "fault.h"
 #include "listener_trust.h"
@@ -24,6 +25,7 @@ struct session_ear {
 	struct echo *echo;
 	struct barge barge;
 	struct coupling coupling;
+	struct offset offset;
 	struct room_tone room;
 	struct trust trust;
 	int quiet; /* frames since the coach was to be heard */
@@ -72,10 +74,10 @@ static void hear_frame(struct session_ear *s, const int16_t *heard, const int16_
 {
 	struct echo_report report;
 	echo_played(s->echo, played, ECHO_FRAME);
-	echo_run(s->echo, heard, s->frame.sample, &report);
-	bool found = report.delay_ms >= 0;
-	s->frame.playing = coupling_frame(&s->coupling, report.playing, found, report.near_db);
-	s->frame.near_voice = s->frame.playing ? report.near_voice : coupling_voice(&s->coupling);
+	memcpy(s->frame.sample, heard, sizeof s->frame.sample);
+	offset_take_off(&s->offset, s->frame.sample, ECHO_FRAME);
+	echo_run(s->echo, s->frame.sample, s->frame.sample, &report);
+	coupling_take(&s->coupling, &report, &s->frame.playing, &s->frame.near_voice);
 	s->told->fed_s += 1.0 / FRAMES_A_SECOND;
 	tell_voice(s, barge_frame(&s->barge, report.playing, s->frame.near_voice));
 	feed_ear(s);

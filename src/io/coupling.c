@@ -2,6 +2,8 @@
 /* coupling.c - does the microphone hear the loudspeaker at all? */
 #include "coupling.h"
 
+#include "echo.h"
+
 /* Above the quietest moment of late; speech at a microphone stands out by more. */
 static const float LOUD_DB = 10.0F;
 
@@ -64,4 +66,13 @@ bool coupling_steady(struct coupling *coupling, int delay_ms)
 bool coupling_voice(const struct coupling *coupling)
 {
 	return coupling->loud_run >= VOICE_RUN;
+}
+
+void coupling_take(struct coupling *coupling, const struct echo_report *report, bool *playing,
+		   bool *near_voice)
+{
+	*playing =
+	    coupling_frame(coupling, report->playing, report->delay_ms >= 0, report->near_db);
+	bool steady = coupling_steady(coupling, report->delay_ms);
+	*near_voice = *playing ? report->near_voice && steady : coupling_voice(coupling);
 }

@@ -20,6 +20,8 @@ enum {
 	COUPLING_SETTLE = 200  /* frames until the canceller is believed after that */
 };
 
+struct echo_report;
+
 struct coupling {
 	float smooth_db, least_db, least_before_db; /* of this window, and of the one before */
 	int frame;				    /* of the window */
@@ -42,6 +44,13 @@ bool coupling_frame(struct coupling *coupling, bool sounding, bool found, float 
  * not. A starved machine loses buffers, and the coach is where it was not.
  */
 bool coupling_steady(struct coupling *coupling, int delay_ms);
+
+/*
+ * The next frame as the canceller reports it, all of this together: may
+ * the coach be heard in it, and is there somebody besides it?
+ */
+void coupling_take(struct coupling *coupling, const struct echo_report *report, bool *playing,
+		   bool *near_voice);
 
 /* In a microphone that does not hear the coach: does somebody speak, or something sound? */
 bool coupling_voice(const struct coupling *coupling);

@@ -5,6 +5,7 @@
 #include "ear_decode.h"
 #include "ear_engine.h"
 #include "ear_judge.h"
+#include "ear_offset.h"
 #include "ear_opinion.h"
 #include "ear_over.h"
 #include "ear_segment.h"
@@ -39,6 +40,7 @@ struct ear {
 	enum listen_context context;
 	ear_sound *watch; /* NULL: nobody */
 	void *watch_context;
+	struct offset offset;
 	int filled; /* samples of the frame that is being gathered */
 	int16_t frame[SEGMENT_FRAME];
 	struct segmenter segmenter;
@@ -169,8 +171,9 @@ static struct verdict weigh(struct ear *ear, const struct decoded *decoded, int 
 	return judge(&opinion, decoded, view.frames, voiced);
 }
 
-/* The vocabulary's best guess for the utterance; false when it is no speech. */
-static bool understand(struct ear *ear, struct hearing *hearing)
+/* The vocabulary's best guess for the utterance; false when it is no speech. engine: NULL, or who
+ * is asked as well. */
+static bool understand(struct ear *ear, struct engine *engine, struct hearing *hearing)
 {
 	const struct segmenter *s = &ear->segmenter;
 	int first = s->first > PAD_FRAMES ? s->first - PAD_FRAMES : 0;
@@ -181,7 +184,7 @@ static bool understand(struct ear *ear, struct hearing *hearing)
 		return false;
 	const int16_t *samples = s->sample + (size_t)first * SEGMENT_FRAME;
 	size_t count = (size_t)(end - first) * SEGMENT_FRAME;
-	engine_ask(ear->engine, samples, count, ear->context);
+	engine_ask(engine, samples, count, ear->context);
 	if (!decoder_take(ear->decoder, samples, count, loud_power(s)))
 		return false;
 	bool found = decoder_run(ear->decoder, ear->context, &decoded);
@@ -218,7 +221,7 @@ static void decide_utterance(struct ear *ear, ear_decision *decide, void *contex
 {
 	struct hearing hearing;
 	settle(ear, true, decide, context);
-	if (!understand(ear, &hearing)) {
+	if (!understand(ear, ear->engine, &hearing)) {
 		engine_drop(ear->engine);
 		return;
 	}
@@ -252,17 +255,24 @@ static int silence_needed(enum intent_kind kind)
 	return kind == INTENT_YES || kind == INTENT_READY ? SHORT_FRAMES : HANG_FRAMES;
 }
 
+/* With a server only a halt is: it waits for no second opinion. */
+static bool may_be_early(const struct ear *ear)
+{
+	int quiet = ear->segmenter.quiet;
+	return quiet == HALT_FRAMES || (quiet == SHORT_FRAMES && ear->engine == NULL);
+}
+
 /* Somebody may just pause for breath: only a clear word that nothing follows is taken early. */
 static void look_early(struct ear *ear, ear_decision *decide, void *context)
 {
 	struct hearing hearing;
 	const struct segmenter *s = &ear->segmenter;
-	if ((s->quiet != HALT_FRAMES && s->quiet != SHORT_FRAMES) ||
-	    s->end - s->first < SEGMENT_SHORTEST || ear->engine != NULL ||
-	    !understand(ear, &hearing) || !hearing.take || hearing.confidence < CERTAIN ||
+	if (!may_be_early(ear) || s->end - s->first < SEGMENT_SHORTEST ||
+	    !understand(ear, NULL, &hearing) || !hearing.take || hearing.confidence < CERTAIN ||
 	    silence_needed(hearing.intent.kind) > s->quiet)
 		return;
 	segment_reset(&ear->segmenter);
+	engine_drop(ear->engine);
 	hear_once(ear, &hearing);
 	decoder_adapt(ear->decoder);
 	decide(context, &hearing);
@@ -289,6 +299,7 @@ void ear_feed(struct ear *ear, const int16_t *samples, size_t count, ear_decisio
 		size_t room = (size_t)(SEGMENT_FRAME - ear->filled);
 		size_t part = count < room ? count : room;
 		memcpy(ear->frame + ear->filled, samples, part * sizeof *samples);
+		offset_take_off(&ear->offset, ear->frame + ear->filled, part);
 		ear->filled += (int)part;
 		samples += part;
 		count -= part;
@@ -305,4 +316,5 @@ void ear_flush(struct ear *ear, ear_decision *decide, void *context)
 		decide_utterance(ear, decide, context);
 	settle(ear, true, decide, context);
 	ear_reset(ear);
+	ear->offset = (struct offset){.begun = false};
 }

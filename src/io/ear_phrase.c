@@ -5,6 +5,7 @@
 #include "ear_grammar.h"
 #include "ear_lookup.h"
 #include "ear_model.h"
+#include "ear_offset.h"
 #include "ear_trial.h"
 #include "ear_voice.h"
 #include "fault.h"
@@ -33,6 +34,7 @@ static const double FRAMES_A_SECOND = 100.0;
 struct wake {
 	struct decoder decoder; /* only what PocketSphinx needs is set up */
 	struct lookup lookup;
+	struct offset offset;
 	int filled; /* samples of the frame that is being gathered */
 	int16_t frame[SEGMENT_FRAME];
 	struct segmenter segmenter;
@@ -358,6 +360,7 @@ void wake_feed(struct wake *wake, const int16_t *samples, size_t count, wake_dec
 		size_t room = (size_t)(SEGMENT_FRAME - wake->filled);
 		size_t part = count < room ? count : room;
 		memcpy(wake->frame + wake->filled, samples, part * sizeof *samples);
+		offset_take_off(&wake->offset, wake->frame + wake->filled, part);
 		wake->filled += (int)part;
 		samples += part;
 		count -= part;

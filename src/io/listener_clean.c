@@ -6,6 +6,7 @@
 #include "barge.h"
 #include "clip.h"
 #include "coupling.h"
+#include "ear_offset.h"
 #include "fault.h"
 #include "listener.h"
 #include "mailbox.h"
@@ -28,6 +29,7 @@ struct cleaner {
 	struct resampler *from_ears, *from_mixer;
 	struct barge barge;
 	struct coupling coupling;
+	struct offset offset;
 	struct clean frame;
 	int filled; /* samples of the frame that is being gathered */
 	int16_t taken[PIECE], even[PIECE];
@@ -115,11 +117,7 @@ static void take_coach_out(struct listener *l, struct clean *frame)
 	if (c->echo == NULL)
 		return;
 	echo_run(c->echo, frame->sample, frame->sample, &report);
-	bool found = report.delay_ms >= 0;
-	frame->playing = coupling_frame(&c->coupling, report.playing, found, report.near_db);
-	bool steady = coupling_steady(&c->coupling, report.delay_ms);
-	frame->near_voice =
-	    frame->playing ? report.near_voice && steady : coupling_voice(&c->coupling);
+	coupling_take(&c->coupling, &report, &frame->playing, &frame->near_voice);
 	tell_voice(l, barge_frame(&c->barge, report.playing, frame->near_voice));
 }
 
@@ -138,6 +136,7 @@ static void take_heard(struct listener *l, const int16_t *samples, size_t count)
 		size_t room = (size_t)(ECHO_FRAME - c->filled);
 		size_t part = count < room ? count : room;
 		memcpy(c->frame.sample + c->filled, samples, part * sizeof *samples);
+		offset_take_off(&c->offset, c->frame.sample + c->filled, part);
 		c->filled += (int)part;
 		samples += part;
 		count -= part;
