@@ -37,7 +37,7 @@ fresh()
 		"$(date +%Y-%m-%d)" >"$home/state/easeback/memo.ini"
 }
 
-# session CODE ROUTINE [OPTION]: one session, which must end so.
+# session CODE ROUTINE [OPTION | COMMAND]: one session, which must end so.
 session()
 {
 	rm -f "$home/said"
@@ -71,10 +71,13 @@ tr -s ' ' <"$home/said" | grep -qx 'lean 2 x 2, 2-1-2 4 reps 0' || wrong "no tab
 never "I cannot"
 [ "$(sessions)" -eq 1 ] || wrong "no session is in the journal"
 
-# To learn it leaves nothing behind.
+# To learn it leaves nothing behind: one repetition, with everything told, and no line more.
+"$program" export >"$home/before.jsonl"
+session 0 "$data/short.ini" learn
+heard "Stand with your feet apart." "We do it 1 time."
+"$program" export | cmp - "$home/before.jsonl" || wrong "to learn left something in the journal"
 "$program" learn "$data/short.ini" --silent --no-ear --voice nobody >"$home/said" 2>&1 &&
 	wrong "a voice that is not there"
-[ "$(sessions)" -eq 1 ] || wrong "to learn is no session"
 
 # A day of rest: strength of yesterday or today.
 sed 's/^kind = .*/kind = strength/' "$data/short.ini" >"$home/strong.ini"

@@ -10,8 +10,8 @@
  * and that is what happens, until the session has come to its end; then the next person comes.
  * Several persons at once, so that the machine is busy.
  *
- * Use: killed EASEBACK ROUTINE once HOME [OPTION]
- * One session that nobody kills, with the environment as it is; its words go to HOME/said, and its
+ * Use: killed EASEBACK ROUTINE once HOME [OPTION | COMMAND]
+ * One session that nobody kills, by "run" or by that command, with the environment as it is; its words go to HOME/said, and its
  * exit code is this program's.
  */
 #include "killed_run.h"

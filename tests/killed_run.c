@@ -102,8 +102,11 @@ static void become_program(const struct chain *chain, int keys, int lines)
 	dup2(keys, STDIN_FILENO);
 	dup2(said, STDOUT_FILENO);
 	dup2(said, STDERR_FILENO);
-	execl(chain->program, chain->program, "run", chain->routine, "--silent", "--no-ear",
-	      "--transcript", place, chain->option, (char *)NULL);
+	/* a word in place of an option is another command */
+	bool is_command = chain->option != NULL && chain->option[0] != '-';
+	execl(chain->program, chain->program, is_command ? chain->option : "run", chain->routine,
+	      "--silent", "--no-ear", "--transcript", place, is_command ? NULL : chain->option,
+	      (char *)NULL);
 	_exit(127);
 }
 

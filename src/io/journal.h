@@ -83,7 +83,8 @@ bool journal_session_lines(struct journal *journal, const char *uid, journal_lin
 			   void *context, struct fault *why);
 
 /* All lines of this kind of the session uid and of those after it, in their order; kind is
- * LINE_CHECKIN or LINE_DECISION, but those to go on as planned (S6, G9). */
+ * LINE_CHECKIN, of which only the question and its answer are read, or LINE_DECISION, but those to
+ * go on as planned (S6, G9). */
 bool journal_lines_from(struct journal *journal, enum line_kind kind, const char *uid,
 			journal_line_fn *line, void *context, struct fault *why);
 

@@ -106,11 +106,22 @@ bool journal_other_lines(struct journal *journal, enum line_kind kind, journal_l
 	" WHERE s.order_s >= (SELECT order_s FROM sessions WHERE uid = ?1)" also                   \
 	" ORDER BY s.order_s, s.id, t.number"
 static const char checkins_from[] =
-    "SELECT s.uid, t.at_ms, t.question, t.exercise, t.set_number, t.heard, t.accepted, t.belief,"
-    " t.changes, t.source, t.percent" FROM_SESSIONS("checkins", "");
+    "SELECT s.uid, t.question, t.heard, t.accepted, t.changes" FROM_SESSIONS("checkins", "");
 static const char decisions_from[] =
     "SELECT s.uid, t.at_ms, t.rule, t.exercise, t.value, t.pain" FROM_SESSIONS(
 	"decisions", " AND t.rule NOT IN ('S6', 'G9')");
+
+/* Of ten years there are so many that each column counts. */
+static void take_answer(struct column *column, struct line *line)
+{
+	char word[NAME_BYTES];
+	take_text(column, word, sizeof word);
+	if (!question_from(word, &line->checkin.question))
+		line->checkin.question = (enum question)0;
+	line->checkin.heard = take_pain(column);
+	line->checkin.accepted = take_pain(column);
+	line->checkin.changes = take_bool(column);
+}
 
 bool journal_lines_from(struct journal *journal, enum line_kind kind, const char *uid,
 			journal_line_fn *line, void *context, struct fault *why)
@@ -128,7 +139,10 @@ bool journal_lines_from(struct journal *journal, enum line_kind kind, const char
 		struct column column = {.statement = statement};
 		struct line told = {.kind = kind};
 		take_text(&column, told.uid, sizeof told.uid);
-		queries[kind].take(&column, &told);
+		if (checkins)
+			take_answer(&column, &told);
+		else
+			take_decision(&column, &told);
 		enough = !line(context, &told);
 	}
 	return journal_done(journal, statement, code, why);
