@@ -107,7 +107,7 @@ away() {
 	pactl unload-module "$loop"
 }
 
-# Somebody's words as loud as the coach, which speaks at -20 dB.
+# Somebody's words as loud as the coach, which speaks at -23 LUFS.
 person() {
 	flite -voice "$1" -t "$2" -o "$folder/words.wav"
 	"$loudness" "$folder/words.wav" -23 "$3"

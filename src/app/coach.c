@@ -20,6 +20,7 @@ struct coach *coach_open(const struct coach_parts *parts, struct fault *why)
 		return NULL;
 	}
 	coach->parts = *parts;
+	shelf_speed(parts->shelf, comfort_speed_percent(&parts->comfort));
 	return coach;
 }
 

@@ -3,6 +3,7 @@
 #include "live_parts.h"
 
 #include "audio.h"
+#include "comfort_file.h"
 #include "ear_voiceprint.h"
 #include "handover.h"
 #include "opening.h"
@@ -47,6 +48,8 @@ static bool open_coach(struct live *live, struct fault *why)
 				    .transcript = &live->transcript,
 				    .ahead_ms = COACH_AHEAD_MS,
 				    .comfort = setup_comfort(live->setup)};
+	if (live->job->scene == NULL)
+		comfort_recall(live->setup->places.comfort, &parts.comfort);
 	live->coach = coach_open(&parts, why);
 	return live->coach != NULL;
 }
@@ -162,6 +165,9 @@ void live_close(struct live *live, bool drain)
 	voiceprint_free(live->people);
 	device_close(&live->device, drain);
 	caption_end(&live->transcript);
+	if (live->coach != NULL && live->job->scene == NULL &&
+	    !comfort_keep(live->setup->places.comfort, coach_comfort(live->coach), &why))
+		live_message(live, why.text);
 	coach_close(live->coach);
 	speaker_close(live->speaker);
 	shelf_close(live->shelf);

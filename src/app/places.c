@@ -73,6 +73,7 @@ void places_find(struct places *places)
 	join(places->journal, data, "/easeback/journal.db");
 	join(places->session_lock, data, "/easeback/session.lock");
 	join(places->memo, state, "/easeback/memo.ini");
+	join(places->comfort, state, "/easeback/comfort.ini");
 	find_shipped(found);
 	char *real = realpath(found, NULL);
 	join(shipped, real != NULL ? real : found, "");
