@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# machine.sh [-r ROOT] [-m MODULE]... [-k KERNEL] [-t SECONDS] COMMAND...
+# machine.sh [-r ROOT] [-m MODULE]... [-k KERNEL] [-t SECONDS] (COMMAND... | -b)
 #            runs a command in a machine of its own, with a kernel of its own: devices can be made
 #            and taken away there, and nothing of this machine is touched.
 #
@@ -12,16 +12,19 @@
 #              the newest linux-image of this Debian, fetched and unpacked once
 #  -t SECONDS  give up after that (900)
 #
-# The command is run by root, in /, without a network; with "--boot" in its place the root's own
-# /sbin/init is. Its output and its exit code are those of machine.sh. Exit code 77: this machine
-# cannot do it, and why.
+# The command is run by root, in /, without a network. Its output and its exit code are those of
+# machine.sh. With -b in its place the root's own /sbin/init is started, such as systemd: what is
+# written to /dev/ttyS1 is the output then, and a number written to /dev/ttyS2 the exit code.
+# Exit code 77: this machine cannot do it, and why.
 set -eu
 root=/
 modules=
 kernel=
 limit=900
-while getopts r:m:k:t: option; do
+boot=
+while getopts br:m:k:t: option; do
 	case $option in
+	b) boot=yes ;;
 	r) root=$(cd -- "$OPTARG" && pwd) ;;
 	m) modules="$modules $OPTARG" ;;
 	k) kernel=$OPTARG ;;
@@ -30,7 +33,7 @@ while getopts r:m:k:t: option; do
 	esac
 done
 shift $((OPTIND - 1))
-[ $# -gt 0 ] || {
+[ $# -gt 0 ] || [ -n "$boot" ] || {
 	echo "machine.sh: which command?" >&2
 	exit 2
 }
@@ -79,9 +82,10 @@ mkdir -p "$first/bin" "$first/proc" "$first/sys" "$first/dev" "$first/lower" "$f
 	"$first/modules"
 cp "$(command -v busybox)" "$first/bin/busybox"
 file_of=$scratch/tree
-mkdir -p "$file_of/lib"
+mkdir -p "$file_of/usr/lib"
+ln -s usr/lib "$file_of/lib" # one kmod looks here, another there
 for lib in "$kernel/lib/modules" "$kernel/usr/lib/modules"; do
-	[ ! -d "$lib/$version" ] || cp -rs "$(cd "$lib" && pwd)" "$file_of/lib/modules"
+	[ ! -d "$lib/$version" ] || cp -rs "$(cd "$lib" && pwd)" "$file_of/usr/lib/modules"
 done
 PATH=$PATH:/usr/sbin:/sbin depmod -b "$file_of" "$version" 2>/dev/null
 
@@ -146,9 +150,9 @@ cat >"$first/command" <<END
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8
 mkdir -p /root
 stty raw -echo <&1
-$([ "$1" = --boot ] || echo "$words")
+$words
 END
-[ "$1" != --boot ] || : >"$first/boot"
+[ -z "$boot" ] || : >"$first/boot"
 chmod 755 "$first/init"
 (cd "$first" && find . | cpio -o -H newc --quiet | gzip -1) >"$scratch/first.img"
 
@@ -169,7 +173,7 @@ timeout "$limit" qemu-system-x86_64 -M q35,accel=tcg -cpu max -smp 2 -m 2048 \
 	exit 1
 }
 code=$(tr -dc '0-9' <"$scratch/code")
-[ -n "$code" ] || [ "$1" = --boot ] || {
+[ -n "$code" ] || [ -n "$boot" ] || {
 	cat "$scratch/log" "$scratch/qemu" >&2
 	echo "machine.sh: the command came to no end" >&2
 	exit 1
