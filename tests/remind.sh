@@ -51,6 +51,8 @@ says 0 '09:00, 11:00 and 13:00, mon,wed,fri' "$program" remind 9:00 mon,wed fri
 printf '%s\n' '--user daemon-reload' '--user enable --now easeback-remind.timer' \
 	'--user restart easeback-remind.timer' >"$scratch/wanted"
 cmp -s "$scratch/wanted" "$scratch/calls" || wrong "systemctl was called otherwise"
+[ -e "/var/lib/systemd/linger/$(id -un)" ] || grep -qF 'loginctl enable-linger' "$scratch/answer" ||
+	wrong "nobody says that the reminders end with the log-in"
 says 0 'Reminders at 09:00, 11:00 and 13:00, mon,wed,fri' "$program" remind
 grep '^OnCalendar=' "$units/easeback-remind.timer" >"$scratch/times"
 printf 'OnCalendar=mon,wed,fri *-*-* %s:00:00\n' 09 11 13 | cmp -s - "$scratch/times" ||

@@ -106,6 +106,9 @@ static enum exit_code set_timer(const struct cli_options *options, const struct 
 	puts(", as long as nothing was done that day.");
 	if (!timer_unit_enable(&why))
 		printf("They do not run yet: %s\n", why.text);
+	if (!timer_unit_lingers())
+		puts("They are said while you are logged in; after \"loginctl enable-linger\" "
+		     "always.");
 	return EXIT_CODE_COMPLETED;
 }
 

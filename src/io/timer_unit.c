@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -218,4 +219,14 @@ bool timer_unit_disable(struct fault *why)
 {
 	return systemctl("disable", "--now", "easeback-remind.timer") ||
 	       fault_set(why, FAULT_SYSTEM, "the systemd of this person does not answer");
+}
+
+bool timer_unit_lingers(void)
+{
+	char path[UNIT_PATH_BYTES];
+	const struct passwd *person = getpwuid(getuid());
+	if (person == NULL)
+		return false;
+	snprintf(path, sizeof path, "/var/lib/systemd/linger/%s", person->pw_name);
+	return access(path, F_OK) == 0;
 }

@@ -37,4 +37,8 @@ bool timer_unit_remove(const char *folder, bool *found, struct fault *why);
 bool timer_unit_enable(struct fault *why);
 bool timer_unit_disable(struct fault *why);
 
+/* Does the systemd of this person go on after their last log-out, and begin without a log-in? Main
+ * only. */
+bool timer_unit_lingers(void);
+
 #endif
