@@ -20,6 +20,7 @@ struct person {
 	bool keys, deaf_microphones; /* deaf: they hear the person, not the loudspeaker */
 	const char *volume, *ear, *keep;
 	int lost_ms, clipped_ms;
+	int wake_ms; /* given already */
 	int broken_output; /* cannot be opened; -1: none */
 	/* what happened */
 	int output, microphone, percent, tests, asked_volume;
@@ -47,6 +48,11 @@ static bool microphone(void *context, const char *name)
 	struct person *p = context;
 	p->microphone = index_of(name);
 	return true;
+}
+
+static int wake_ms(void *context)
+{
+	return ((struct person *)context)->wake_ms;
 }
 
 static void volume(void *context, int percent)
@@ -130,6 +136,7 @@ static enum setup_end talk_with(struct person *p, const struct settings *setting
 	struct setup_partner partner = {.context = p,
 					.output = output,
 					.microphone = microphone,
+					.wake_ms = wake_ms,
 					.volume = volume,
 					.say = say,
 					.ask = ask,
@@ -149,7 +156,6 @@ static enum setup_end talk_with(struct person *p, const struct settings *setting
 static enum setup_end talk(struct person *p, int devices)
 {
 	struct settings settings = settings_default();
-	settings.wake_ms = 0;
 	return talk_with(p, &settings, devices);
 }
 
@@ -238,20 +244,20 @@ static void a_box_that_nobody_hears_changes_nothing(void **state)
 static void a_wake_up_is_only_made_longer(void **state)
 {
 	(void)state;
-	struct settings settings = settings_default();
 	struct person p = somebody;
 	p.lost_ms = 1480;
-	settings.wake_ms = 600;
-	assert_int_equal(talk_with(&p, &settings, 1), SETUP_KEEP);
+	p.wake_ms = 600;
+	assert_int_equal(talk(&p, 1), SETUP_KEEP);
 	assert_int_equal(changes.count, 1);
 	expect_change(0, "sound", "wake", "1600");
 	p = somebody;
 	p.lost_ms = 1480;
-	settings.wake_ms = 2000;
-	assert_int_equal(talk_with(&p, &settings, 1), SETUP_KEEP);
+	p.wake_ms = 2000;
+	assert_int_equal(talk(&p, 1), SETUP_KEEP);
 	assert_int_equal(changes.count, 0);
 	p = somebody;
-	assert_int_equal(talk_with(&p, &settings, 1), SETUP_KEEP);
+	p.wake_ms = 600;
+	assert_int_equal(talk(&p, 1), SETUP_KEEP);
 	assert_int_equal(changes.count, 0);
 }
 
@@ -348,7 +354,7 @@ static void names_are_tried_once_and_without_the_card_number(void **state)
 	assert_string_equal(c.output[3], "pulse");
 	for (int i = 0; i < 30; i++) {
 		char name[300];
-		snprintf(name, sizeof name, "%d%0250d", i, 0);
+		snprintf(name, sizeof name, "Box %d of a row", i);
 		setup_candidates_add(&c, false, name);
 	}
 	assert_int_equal(c.outputs, FIRST_SETUP_NAMES);

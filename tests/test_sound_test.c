@@ -134,6 +134,7 @@ static void a_plain_chain_is_measured(void **state)
 	(void)state;
 	struct sound_result r = measure(&plain);
 	assert_true(r.heard);
+	assert_true(r.has_floor);
 	assert_false(r.silent);
 	assert_int_equal(r.tones, SOUND_TEST_TONES);
 	assert_int_equal(r.lost_ms, 0);
@@ -315,6 +316,8 @@ static void a_recording_that_was_cut_off_is_no_reason_to_fall_over(void **state)
 		world.end_ms = ms;
 		struct sound_result r = measure(&world);
 		assert_true(r.tones <= SOUND_TEST_TONES);
+		/* at the end two seconds of silence, and as much as a late sound may need */
+		assert_int_equal(r.has_floor, ms < 4000);
 	}
 }
 

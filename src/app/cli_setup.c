@@ -51,6 +51,11 @@ static bool open_microphone(void *context, const char *name)
 	return good;
 }
 
+static int wake_ms(void *context)
+{
+	return sound_bench_wake_ms(((struct box *)context)->bench);
+}
+
 static void set_volume(void *context, int percent)
 {
 	sound_bench_volume(((struct box *)context)->bench, percent);
@@ -90,7 +95,7 @@ static enum bench_news test(void *context, struct sound_result *result)
 	struct sound_report report = {.result = result,
 				      .loudspeaker = sound_bench_output_name(box->bench),
 				      .microphone = sound_bench_microphone_name(box->bench),
-				      .wake_ms = box->setup->settings.wake_ms};
+				      .wake_ms = sound_bench_wake_ms(box->bench)};
 	puts("");
 	sound_report_write(&report, stdout);
 	puts("");
@@ -165,6 +170,7 @@ static enum exit_code talk(const struct cli_options *options, struct box *box)
 	struct setup_partner partner = {.context = box,
 					.output = open_output,
 					.microphone = open_microphone,
+					.wake_ms = wake_ms,
 					.volume = set_volume,
 					.say = say,
 					.ask = ask,
@@ -194,9 +200,12 @@ static enum exit_code set_up(const struct cli_options *options, struct setup *se
 	if (box.bench == NULL)
 		return cli_fault(&box.why);
 	enum exit_code code = talk(options, &box);
-	/* only now standard error can be read again */
+	if (box.why.code != FAULT_NONE) {
+		fprintf(sound_bench_messages(box.bench), "easeback: %s\n", box.why.text);
+		code = exit_code_of_fault(box.why.code);
+	}
 	sound_bench_close(box.bench);
-	return box.why.code != FAULT_NONE ? cli_fault(&box.why) : code;
+	return code;
 }
 
 enum exit_code cli_setup(const struct cli_options *options)

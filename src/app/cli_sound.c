@@ -32,14 +32,13 @@ static int ask_person(struct sound_bench *bench)
 	return news == BENCH_YES ? 0 : 1;
 }
 
-static enum exit_code report(const struct cli_options *options, const struct setup *setup,
-			     struct sound_bench *bench, const struct sound_result *result,
-			     struct fault *why)
+static enum exit_code report(const struct cli_options *options, struct sound_bench *bench,
+			     const struct sound_result *result, struct fault *why)
 {
 	struct sound_report sheet = {.result = result,
 				     .loudspeaker = sound_bench_output_name(bench),
 				     .microphone = sound_bench_microphone_name(bench),
-				     .wake_ms = setup->settings.wake_ms};
+				     .wake_ms = sound_bench_wake_ms(bench)};
 	int advice = sound_report_write(&sheet, stdout);
 	fflush(stdout);
 	if (options->output != NULL && !sound_bench_save(bench, options->output, why))
@@ -61,7 +60,7 @@ static enum exit_code test_on(const struct cli_options *options, const struct se
 	sound_bench_choose(bench, setup->settings.output);
 	enum bench_news news = sound_bench_test(bench, &result, why);
 	if (news == BENCH_DONE)
-		return report(options, setup, bench, &result, why);
+		return report(options, bench, &result, why);
 	return news == BENCH_LOST ? EXIT_CODE_NO_WAY : EXIT_CODE_PERSON;
 }
 
@@ -72,9 +71,12 @@ static enum exit_code sound_test(const struct cli_options *options, const struct
 	if (bench == NULL)
 		return cli_fault(&why);
 	enum exit_code code = test_on(options, setup, bench, &why);
-	/* only now standard error can be read again */
+	if (why.code != FAULT_NONE) {
+		fprintf(sound_bench_messages(bench), "easeback: %s\n", why.text);
+		code = exit_code_of_fault(why.code);
+	}
 	sound_bench_close(bench);
-	return why.code != FAULT_NONE ? cli_fault(&why) : code;
+	return code;
 }
 
 enum exit_code cli_sound_test(const struct cli_options *options)

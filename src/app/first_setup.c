@@ -2,6 +2,8 @@
 /* first_setup.c - the conversation that sets up a box without a screen. */
 #include "first_setup.h"
 
+#include "sink.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -28,14 +30,6 @@ struct talk {
 
 /* --- names --- */
 
-/* "UE Boom: USB Audio (hw:1,0)": the number of a card is another one after the next start. */
-static void bare_name(const char *name, char bare[FIRST_SETUP_NAME_BYTES])
-{
-	const char *number = strstr(name, " (hw:");
-	size_t length = number != NULL ? (size_t)(number - name) : strlen(name);
-	snprintf(bare, FIRST_SETUP_NAME_BYTES, "%.*s", (int)length, name);
-}
-
 void setup_candidates_add(struct setup_candidates *c, bool input, const char *name)
 {
 	/* ways to the same devices, and ways that play nowhere */
@@ -45,8 +39,10 @@ void setup_candidates_add(struct setup_candidates *c, bool input, const char *na
 	    "speexrate", "upmix",     "vdownmix", "null",   "modem", "phoneline", "/dev/"};
 	char(*list)[FIRST_SETUP_NAME_BYTES] = input ? c->microphone : c->output;
 	int *count = input ? &c->microphones : &c->outputs;
-	char bare[FIRST_SETUP_NAME_BYTES];
-	bare_name(name, bare);
+	char bare[SINK_BARE_BYTES];
+	sink_bare_name(name, bare);
+	if (strlen(bare) >= FIRST_SETUP_NAME_BYTES)
+		return;
 	for (size_t i = 0; *count > 0 && i < sizeof passed_over / sizeof passed_over[0]; i++)
 		if (strncasecmp(bare, passed_over[i], strlen(passed_over[i])) == 0)
 			return;
@@ -170,7 +166,7 @@ static bool measure_all(struct talk *t)
 	    !find_microphone(t, &result))
 		return false;
 	int wake_ms = sound_test_wake_ms(&result);
-	if (wake_ms > t->settings->wake_ms && wake_ms > 0)
+	if (wake_ms > 0 && wake_ms > t->partner->wake_ms(t->partner->context))
 		change(t, "sound", "wake", "%d", wake_ms);
 	if (t->microphone < 0)
 		return say(t, "There is no microphone. Keys answer.");

@@ -31,6 +31,7 @@ struct setup_partner {
 	void *context;
 	bool (*output)(void *context, const char *name);
 	bool (*microphone)(void *context, const char *name);
+	int (*wake_ms)(void *context); /* what a session gives this loudspeaker to wake up */
 	void (*volume)(void *context, int percent);
 	enum bench_news (*say)(void *context, const char *words);
 	enum bench_news (*ask)(void *context, const char *question, int wait_ms);

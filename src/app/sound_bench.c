@@ -145,6 +145,17 @@ const char *sound_bench_microphone_name(const struct sound_bench *b)
 	return b->in != NULL ? audio_in_name(b->in) : "";
 }
 
+int sound_bench_wake_ms(struct sound_bench *b)
+{
+	struct device device;
+	struct settings settings = b->setup->settings;
+	snprintf(settings.output, sizeof settings.output, "%s", b->output);
+	device_init(&device, b->audio, &b->mixer, &settings);
+	int ms = device_wake_ms(&device);
+	device_close(&device, false);
+	return ms;
+}
+
 void sound_bench_volume(struct sound_bench *b, int percent)
 {
 	b->volume = percent;

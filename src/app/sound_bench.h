@@ -56,6 +56,9 @@ void sound_bench_choose(struct sound_bench *bench, const char *name);
 const char *sound_bench_output_name(const struct sound_bench *bench);
 const char *sound_bench_microphone_name(const struct sound_bench *bench);
 
+/* How long a session gives this loudspeaker to wake up, by the settings or by its kind. */
+int sound_bench_wake_ms(struct sound_bench *bench);
+
 /* How loud the voice speaks from now on, in percent. */
 void sound_bench_volume(struct sound_bench *bench, int percent);
 

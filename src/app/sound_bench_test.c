@@ -16,6 +16,7 @@
 enum {
 	BEFORE_MS = 700,   /* a microphone wakes up as well */
 	SETTLED_MS = 1000, /* from then on a stream runs evenly */
+	STILL_MS = 500,	   /* a driver's block or two may be on their way */
 	PATIENCE_MS = 8000 /* beyond what it takes */
 };
 
@@ -29,6 +30,8 @@ struct test_run {
 	/* how far each stream is ahead of the monotonic clock, in ms: the sum, and how often */
 	double made_ahead_ms, heard_ahead_ms;
 	int looks;
+	size_t first_recorded; /* at the first look */
+	double first_ms, last_ms;
 };
 
 static bool make_clips(struct test_run *r)
@@ -103,7 +106,11 @@ static void look(struct test_run *r, int64_t began_ms)
 		return;
 	r->made_ahead_ms += (double)mixer_frames(&b->mixer) / FRAMES_PER_MS - now_ms;
 	r->heard_ahead_ms += (double)b->recorded * 1000.0 / b->hz - now_ms;
-	r->looks++;
+	if (r->looks++ == 0) {
+		r->first_recorded = b->recorded;
+		r->first_ms = now_ms;
+	}
+	r->last_ms = now_ms;
 }
 
 static enum bench_news play_through(struct test_run *r)
@@ -131,6 +138,11 @@ static bool measure(const struct test_run *r, struct sound_result *result, struc
 		*result = (struct sound_result){.silent = true, .lost_ms = -1};
 		return true;
 	}
+	/* what a machine out of breath left out cannot be told from what the loudspeaker lost */
+	double heard_ms = (double)(b->recorded - r->first_recorded) * 1000.0 / b->hz;
+	if (r->last_ms - r->first_ms - heard_ms > STILL_MS)
+		return fault_set(why, FAULT_EAR,
+				 "the microphone stood still in between; try again");
 	struct sound_heard heard = {.sample = b->recording,
 				    .count = b->recorded,
 				    .hz = b->recorded_hz,

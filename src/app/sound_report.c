@@ -82,7 +82,7 @@ static void tell_first_sound(struct sheet *sheet, const struct sound_report *rep
 		else
 			tell(sheet, "first sound", "%d ms are lost while it wakes up", r->lost_ms);
 		if (report->wake_ms >= wake_ms)
-			tell(sheet, "", "wake = %d in the settings makes up for it",
+			tell(sheet, "", "a session gives it %d ms, which is enough",
 			     report->wake_ms);
 		else
 			advise(sheet, "Set wake = %d under [sound] in the settings.", wake_ms);
@@ -123,13 +123,16 @@ static void tell_levels(struct sheet *sheet, const struct sound_result *r)
 	if (r->heard && r->level_db < faint_db)
 		advise(sheet, "Faint: turn the microphone or the loudspeaker up. If your voice "
 			      "is as faint, it will not be understood.");
-	tell(sheet, "room", "%.0f dB when nothing is played", r->floor_db);
-	if (r->floor_db > noisy_db)
+	if (r->has_floor)
+		tell(sheet, "room", "%.0f dB when nothing is played", r->floor_db);
+	else
+		tell(sheet, "room", "cannot be told");
+	if (r->has_floor && r->floor_db > noisy_db)
 		advise(sheet, "Noisy: move the microphone away from what makes the noise, and "
 			      "nearer to you.");
-	if (r->heard)
+	if (r->heard && r->has_floor)
 		tell(sheet, "above room", "%.0f dB", r->level_db - r->floor_db);
-	if (r->heard && r->level_db - r->floor_db < above_enough_db)
+	if (r->heard && r->has_floor && r->level_db - r->floor_db < above_enough_db)
 		advise(sheet, "The room is nearly as loud as the loudspeaker.");
 	if (r->clipped_ms == 0) {
 		tell(sheet, "too loud", "never");

@@ -15,7 +15,7 @@
 struct sound_report {
 	const struct sound_result *result;
 	const char *loudspeaker, *microphone; /* names; microphone "": there was none */
-	int wake_ms; /* what the loudspeaker is given to wake up as things are; -1: by its kind */
+	int wake_ms; /* what a session gives the loudspeaker to wake up as things are */
 };
 
 /* Write it; returns how many pieces of advice there are. */

@@ -239,8 +239,8 @@ double sound_look_db(double mean_square)
 	return mean_square > 0 ? 10.0 * log10(mean_square / (32768.0 * 32768.0)) : -120.0;
 }
 
-/* The middle of its tenths of a second: a cough in between is not the room. */
-static double room_db(const struct sound_look *look, size_t from, size_t to)
+/* The middle of its tenths of a second: a cough in between is not the room. False: none are there. */
+static bool room_db(const struct sound_look *look, size_t from, size_t to, double *middle)
 {
 	double db[SOUND_TEST_QUIET_MS / BLOCK_MS];
 	int count = 0;
@@ -255,9 +255,10 @@ static double room_db(const struct sound_look *look, size_t from, size_t to)
 		db[count++] = sound_look_db(sum / (BLOCK_MS * MATCH_MS) - mean * mean);
 	}
 	if (count == 0)
-		return 0.0;
+		return false;
 	qsort(db, (size_t)count, sizeof db[0], by_size);
-	return db[count / 2];
+	*middle = db[count / 2];
+	return true;
 }
 
 static int clipped_ms(const struct sound_heard *heard)
@@ -291,8 +292,8 @@ static bool measure(struct sound_look *look, struct sound_result *result)
 	look->noise = sqrtf(mean_square(strength + from, look->count - from));
 	measure_tones(look, strength, result);
 	double delay_ms = result->heard ? result->delay_ms + ROOM_MS : SOUND_TEST_LATEST_MS;
-	result->floor_db =
-	    room_db(look, sound_look_at(look, look->score->quiet, delay_ms), look->count);
+	result->has_floor = room_db(look, sound_look_at(look, look->score->quiet, delay_ms),
+				    look->count, &result->floor_db);
 	if (result->heard) {
 		strength = sound_match_find(match, &sound_test_note);
 		look->noise = sqrtf(mean_square(strength + from, look->count - from));

@@ -61,6 +61,7 @@ struct sound_result {
 	bool has_drift;
 	double drift_ppm;     /* how much faster the microphone's clock goes */
 	double level_db;      /* of the tones at the microphone */
+	bool has_floor;	      /* the recording has the silence at the end */
 	double floor_db;      /* of the room */
 	int clipped_ms;	      /* so long the microphone was too loud for itself */
 };
