@@ -28,6 +28,7 @@ struct world {
 	int missing;	   /* so many of the tones */
 	double echo;	   /* share that comes once more, 13 ms later */
 	double stutter_ms; /* from the fifth tone on all comes later */
+	double moved_ms;   /* ... and all tones */
 	double end_ms;	   /* the recording ends so much too early */
 	bool talk;	   /* somebody talks while the tones sound */
 };
@@ -69,7 +70,8 @@ static float *play(const struct world *world, const struct sound_score *score)
 		sound[score->words + i] += (float)babble((double)i / SOUND_HZ, &seed);
 	for (int i = world->missing; i < SOUND_TEST_TONES; i++)
 		put(sound, tone,
-		    score->tone[i] + (i >= 4 ? (int64_t)(world->stutter_ms * FRAMES_PER_MS) : 0));
+		    score->tone[i] + (int64_t)(world->moved_ms * FRAMES_PER_MS) +
+			(i >= 4 ? (int64_t)(world->stutter_ms * FRAMES_PER_MS) : 0));
 	for (int i = 0; i < world->lost_ms * FRAMES_PER_MS; i++)
 		sound[i] = 0.0F;
 	free(run);
@@ -182,6 +184,22 @@ static void what_was_swallowed_at_the_beginning_is_found(void **state)
 		}
 }
 
+/* Later than the notes by so much: a driver that had to take breath. */
+static void a_stream_that_moves_behind_its_beginning_lost_no_more(void **state)
+{
+	(void)state;
+	static const double moved[] = {35, 100, 170, 220};
+	for (size_t i = 0; i < sizeof moved / sizeof moved[0]; i++)
+		for (int lost = 0; lost <= 1500; lost += 1500) {
+			struct world world = plain;
+			world.lost_ms = lost;
+			world.moved_ms = moved[i];
+			struct sound_result r = measure(&world);
+			assert_true(fabs(r.delay_ms - moved[i] - 140.0) < 0.3);
+			assert_in_range(r.lost_ms, lost == 0 ? 0 : lost - 20, lost + 30);
+		}
+}
+
 static void in_noise_the_loss_is_known_to_a_note(void **state)
 {
 	(void)state;
@@ -249,6 +267,11 @@ static void a_stream_that_stutters_has_no_drift_but_a_spread(void **state)
 	world.stutter_ms = 9;
 	struct sound_result r = measure(&world);
 	assert_float_equal(r.spread_ms, 9.0, 0.5);
+	assert_false(r.has_drift);
+	world.stutter_ms = 60;
+	r = measure(&world);
+	assert_int_equal(r.tones, SOUND_TEST_TONES);
+	assert_float_equal(r.spread_ms, 60.0, 0.5);
 	assert_false(r.has_drift);
 }
 
@@ -327,6 +350,7 @@ int main(void)
 	    cmocka_unit_test(a_plain_chain_is_measured),
 	    cmocka_unit_test(the_delay_is_found_whatever_it_is),
 	    cmocka_unit_test(what_was_swallowed_at_the_beginning_is_found),
+	    cmocka_unit_test(a_stream_that_moves_behind_its_beginning_lost_no_more),
 	    cmocka_unit_test(in_noise_the_loss_is_known_to_a_note),
 	    cmocka_unit_test(a_loss_longer_than_the_run_is_told_as_that),
 	    cmocka_unit_test(every_rate_gives_the_same),

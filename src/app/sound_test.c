@@ -18,7 +18,8 @@ enum {
 	EARLIEST_MS = -100, /* times of arrival are known to a block of the driver */
 	BIN = 2 * MATCH_MS,
 	BINS = (SOUND_TEST_LATEST_MS - EARLIEST_MS) * MATCH_MS / BIN,
-	NEAR = 15 * MATCH_MS, /* from one tone to the next the delay changes no more */
+	NEAR = 100 * MATCH_MS, /* a stream that stutters moves by no more */
+	ECHO = 15 * MATCH_MS,  /* in which a stronger one from a wall may follow */
 	TONES_ENOUGH = SOUND_TEST_TONES / 2,
 	BLOCK_MS = 100,
 	CLIPPED_SAMPLES = 5, /* of a block at full scale that are no accident */
@@ -158,7 +159,8 @@ static bool find_tone(const struct sound_look *look, const float *strength, int6
 	float ordinary = sqrtf(mean_square(strength + from, all > from ? all - from : 0));
 	if (strength[best] < sure * ordinary || strength[best] < sure * look->noise)
 		return false;
-	double place = between(strength, straightest(strength, best, from));
+	size_t first = straightest(strength, best, best > ECHO + 1 ? best - ECHO : 1);
+	double place = between(strength, first);
 	*delay_ms = place / MATCH_MS + look->start_ms - (double)frame / FRAMES_PER_MS;
 	return true;
 }

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 enum {
-	SHIFT_MS = 40, /* the beginning of a stream may come a little earlier or later */
+	SHIFT_MS = 250, /* the beginning of a stream may come earlier or later than the rest */
 	NEAR = 3 * MATCH_MS,
 	WINDOW_MS = 10,
 	WINDOWS = SOUND_TEST_NOTE_MS / WINDOW_MS,
@@ -37,11 +37,16 @@ static float strength_of(const struct sound_look *look, const float *strength, i
 	return from < to ? strength[sound_look_strongest(strength, from, to)] : 0.0F;
 }
 
+/*
+ * The last count for more: they are there, and nothing comes behind them, so that a shift by a whole
+ * note is told from a note that is missing.
+ */
 static float all_notes(const struct sound_look *look, const float *strength, double delay_ms)
 {
 	float sum = 0.0F;
 	for (int i = 0; i < SOUND_TEST_NOTES; i++)
-		sum += strength_of(look, strength, i, delay_ms);
+		sum += (1.0F + (float)i / SOUND_TEST_NOTES) *
+		       strength_of(look, strength, i, delay_ms);
 	return sum;
 }
 
@@ -49,10 +54,11 @@ static float all_notes(const struct sound_look *look, const float *strength, dou
 static double delay_of_run(const struct sound_look *look, const float *strength, double delay_ms)
 {
 	double best_ms = delay_ms;
-	float most = all_notes(look, strength, delay_ms);
+	/* a little more is no reason to believe in a shift */
+	float most = 1.01F * all_notes(look, strength, delay_ms);
 	for (int ms = -SHIFT_MS; ms <= SHIFT_MS; ms++) {
 		float sum = all_notes(look, strength, delay_ms + ms);
-		if (sum > 1.02F * most) {
+		if (sum > most) {
 			most = sum;
 			best_ms = delay_ms + ms;
 		}
