@@ -103,6 +103,24 @@ kill "$serving"
 expect 2 'server ok' "test-hearer at localhost, port $port"
 rm "$XDG_CONFIG_HOME/easeback/easeback.ini"
 
+# The service, where it is installed for this person alone; no systemd answers here.
+units=$XDG_CONFIG_HOME/systemd/user
+case='a service that is not enabled'
+mkdir -p "$units/default.target.wants"
+: >"$units/easeback.service"
+ALSA_CONFIG_PATH=$scratch/no-device ask "$program" doctor </dev/null
+expect 2 'service off' 'loginctl enable-linger && systemctl --user enable --now easeback'
+
+case='a service that waits only while somebody is logged in'
+ln -s ../easeback.service "$units/default.target.wants/"
+ALSA_CONFIG_PATH=$scratch/no-device ask "$program" doctor </dev/null
+if [ -e "/var/lib/systemd/linger/$(id -un)" ]; then
+	expect 2 'service mend' 'export XDG_RUNTIME_DIR=/run/user/'
+else
+	expect 2 'service mend' 'only while you are logged in: loginctl enable-linger'
+fi
+rm -r "$units"
+
 # A loudspeaker and a microphone of our own, and somebody at a pipe.
 case='everything there'
 ask "$tests/pulse.sh" "$program" doctor --devices

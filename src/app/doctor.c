@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * doctor.c - looks whether a session could run here, and names what mends what is missing.
- */
+/* doctor.c - looks whether a session could run here, and names what mends what is missing. */
 #include "doctor.h"
 
 #include <glob.h>
@@ -15,6 +13,7 @@
 #include "doctor_buttons.h"
 #include "doctor_journal.h"
 #include "doctor_server.h"
+#include "doctor_service.h"
 #include "exit_code.h"
 #include "fault.h"
 #include "keys.h"
@@ -339,13 +338,16 @@ static void look_at_places(const struct visit *visit)
 	tell_place(visit, "memory", places->memo, "no session was led yet");
 }
 
-static void look_at_journal(const struct visit *visit)
+static void look_at_rest(const struct visit *visit)
 {
 	struct journal_finding finding;
 	doctor_read_journal(&visit->places, &finding);
 	tell(visit, "journal", finding.how, "%s", finding.text);
 	doctor_try_charts(&finding);
 	tell(visit, "charts", finding.how, "%s", finding.text);
+	struct service_finding service;
+	if (doctor_find_service(&visit->places, &service))
+		tell(visit, "service", service.how, "%s", service.text);
 }
 
 static int verdict(const struct visit *visit)
@@ -393,6 +395,6 @@ int doctor_run(const struct settings *settings, bool devices_only, FILE *out)
 	look_at_keys(&visit);
 	look_at_buttons(&visit);
 	look_at_places(&visit);
-	look_at_journal(&visit);
+	look_at_rest(&visit);
 	return verdict(&visit);
 }

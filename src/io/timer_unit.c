@@ -230,3 +230,8 @@ bool timer_unit_lingers(void)
 	snprintf(path, sizeof path, "/var/lib/systemd/linger/%s", person->pw_name);
 	return access(path, F_OK) == 0;
 }
+
+bool timer_unit_runs(const char *unit)
+{
+	return systemctl("is-active", "--quiet", unit);
+}

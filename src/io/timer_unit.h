@@ -41,4 +41,7 @@ bool timer_unit_disable(struct fault *why);
  * only. */
 bool timer_unit_lingers(void);
 
+/* Does this unit of the person's systemd run? False also where no systemd answers. */
+bool timer_unit_runs(const char *unit);
+
 #endif
