@@ -193,6 +193,26 @@ static void a_sentence_that_halts_is_taken_and_talk_around_it_is_not(void **stat
 	assert_int_equal(verdict.intent.kind, INTENT_STOP); /* in doubt it is asked about */
 }
 
+/* A long sentence of which one says "help" and the other something else is asked about by nobody.
+ */
+static void talk_that_resembles_no_halt_is_less_than_a_doubt(void **state)
+{
+	enum { ASKED = 25, LONG = 150 }; /* TRUST_DOUBT, in percent */
+	struct opinion help = think(INTENT_EMERGENCY, 0, 0.97F);
+	struct decoded agreed = find(INTENT_EMERGENCY, 0), other = find(INTENT_STOP, 0);
+	(void)state;
+	agreed.frames = other.frames = LONG;
+	other.words = other.grammar + 0.5 * LONG;
+	assert_true(judge(&help, &other, LONG, 70).confidence * 100.0F < ASKED);
+	agreed.words = agreed.grammar + 1.5 * LONG;
+	assert_true(judge(&help, &agreed, LONG, 70).confidence * 100.0F < ASKED);
+	agreed.words = agreed.grammar + 0.5 * LONG;
+	assert_true(judge(&help, &agreed, LONG, 70).confidence * 100.0F >= ASKED);
+	/* a sentence that halts is asked about, also when the nets do not bear it out */
+	other.phrase = true;
+	assert_true(judge(&help, &other, LONG, 70).intent.kind == INTENT_STOP);
+}
+
 /* "Oh" is said in pain, too: however clear it is, and if the nets call it a zero. */
 static void a_word_is_believed_as_far_as_it_allows(void **state)
 {
@@ -273,6 +293,7 @@ int main(void)
 	    cmocka_unit_test(a_phrase_is_what_pocketsphinx_says),
 	    cmocka_unit_test(a_phrase_that_the_nets_bear_out_is_taken),
 	    cmocka_unit_test(a_sentence_that_halts_is_taken_and_talk_around_it_is_not),
+	    cmocka_unit_test(talk_that_resembles_no_halt_is_less_than_a_doubt),
 	    cmocka_unit_test(a_word_is_believed_as_far_as_it_allows),
 	    cmocka_unit_test(percent_is_never_above_the_confidence),
 	    cmocka_unit_test(the_edges_make_chances_too),

@@ -47,6 +47,10 @@ enum { LONG_FRAMES = 100, LONG_HALT_FRAMES = 140 /* "I have to stop now" */ };
 static const double LONG_OVER_WORDS = -0.1;
 static const double DOUBTFUL = 0.3;
 
+/* Talk that hardly resembles what it is taken for is not even asked about (TRUST_DOUBT). */
+static const double FAR_OVER_WORDS = -1.0;
+static const double TALK = 0.2;
+
 static const double USUAL_PHONE_FRAMES = 10.0;
 static const double USUAL_FRAMES = 50.0;
 static const double USUAL_VOICED = 20.0;
@@ -122,6 +126,14 @@ static bool is_talk(const struct decoded *agreed, int frames)
 	       (agreed == NULL || lead(agreed, agreed->words) < LONG_OVER_WORDS);
 }
 
+/* It resembles the word too little, or only one of both says so. */
+static bool is_mere_talk(const struct decoded *agreed, const struct decoded *decoded, int frames)
+{
+	bool phrase = decoded != NULL && decoded->phrase;
+	return !phrase && is_talk(agreed, frames) &&
+	       (agreed == NULL || lead(agreed, agreed->words) < FAR_OVER_WORDS);
+}
+
 /*
  * "Yes, stop", "three, my leg": something was said besides the word. A number is asked back then,
  * and a yes is none; what halts may be surrounded by whatever it likes.
@@ -148,6 +160,8 @@ static struct verdict guess(const struct opinion *opinion, const struct decoded 
 					  agree ? decoded : NULL, frames, voiced);
 	if ((phrase && !agree) || opinion->disputed || is_talk(agree ? decoded : NULL, frames))
 		confidence = fmin(confidence, DOUBTFUL);
+	if (is_mere_talk(agree ? decoded : NULL, decoded, frames))
+		confidence = fmin(confidence, TALK);
 	/* "Zero" to the nets, "oh" to PocketSphinx: it is believed as far as both words allow. */
 	if (agree && decoded->intent.percent < verdict.intent.percent)
 		verdict.intent.percent = decoded->intent.percent;
