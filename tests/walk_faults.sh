@@ -117,7 +117,9 @@ fault "a question falls silent" a session_command \
 fault "a voice does not hush" W8 session_command \
 	'/^void command_halt/,/^}/s/emit_hush(s, out);/if (state != STATE_VOICE) emit_hush(s, out);/'
 fault "the set goes on under a voice" W8 session_voice \
-	's/return s->state == STATE_WORK || s->talking/return s->talking/'
+	's/return s->state == STATE_WORK || /return /'
+fault "a rest goes on over what may have been a stop" W8 session_voice \
+	's/s->state == STATE_REST || s->talking/s->talking/'
 fault "what was not understood goes on" W8 session_voice \
 	'/kind == INTENT_UNCLEAR/,/^}/s/spoken_over(s, out);/go_on(s, out);/'
 fault "it asks for ever" W8 session_voice \

@@ -12,16 +12,15 @@ static bool is_key(const struct event *event)
 	return event->kind == EVENT_INTENT && event->intent.source == SOURCE_KEY;
 }
 
-static bool counts_down(const struct session *s)
+static bool runs(const struct session *s)
 {
-	return s->state == STATE_REST && s->phase == PHASE_COUNTDOWN;
+	return s->state == STATE_WORK || s->state == STATE_REST;
 }
 
-/* Words, or something that runs, as an onlooker hears it. */
+/* Words, or something that goes on by itself, as an onlooker hears it. */
 static bool is_heard(const struct node *node)
 {
-	const struct session *s = &node->s;
-	return node->g.speaking || s->state == STATE_WORK || counts_down(s);
+	return node->g.speaking || runs(&node->s);
 }
 
 static void check_voice(struct rules *r, const struct view *v)
@@ -32,8 +31,8 @@ static void check_voice(struct rules *r, const struct view *v)
 	if (v->event->kind != EVENT_VOICE || !is_open(v->before->s.state) ||
 	    v->before->s.state == STATE_LOST)
 		return;
-	/* A voice into the open ear is an answer to come. */
-	if (!is_heard(v->before) || v->before->g.ear_open) {
+	/* A voice into the open ear of a question is an answer to come. */
+	if (!is_heard(v->before) || (v->before->g.ear_open && !runs(&v->before->s))) {
 		rules_want(r, RULE_OVER, v->out->count == 0 || hushed, "a voice changed something");
 		return;
 	}

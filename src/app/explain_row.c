@@ -49,8 +49,8 @@ static const char *const commands[] = {
     [ROW_W6 - ROW_W1] = "skip: this exercise is left out, which says nothing about pain",
     [ROW_W7 - ROW_W1] = "pause: all waits; before it goes on, the pain is asked; after ten "
 			"minutes it ends",
-    [ROW_W8 - ROW_W1] = "somebody spoke over the coach and no word was understood: it falls "
-			"silent and asks",
+    [ROW_W8 - ROW_W1] = "somebody spoke over the coach and no word was understood, or what was "
+			"said may have been a stop: it falls silent and asks",
     [ROW_W9 - ROW_W1] = "a cry of pain: it halts and asks for the number",
 };
 

@@ -33,7 +33,7 @@ enum session_state {
 	STATE_WORK,    /* a set runs */
 	STATE_PAUSED,  /* W7: all timers stand */
 	STATE_STANDBY, /* P3: nobody answered; nothing runs */
-	STATE_VOICE,   /* W8: somebody spoke over the coach; "Stop?" */
+	STATE_VOICE,   /* W8: somebody spoke over the coach, or a stop was not clear; "Stop?" */
 	STATE_LOST,    /* no sound device */
 	STATE_CLOSING, /* ended; the last words are being said */
 	STATE_OVER,

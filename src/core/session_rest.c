@@ -136,23 +136,6 @@ void rest_eased(struct session *s, struct effects *out)
 		ask_open(s, out, QUESTION_EXERCISE);
 }
 
-/* What was being said is said anew; a countdown is counted anew, a rest rested anew. */
-void rest_return(struct session *s, struct effects *out)
-{
-	s->state = STATE_REST;
-	s->told_ms = s->now_ms;
-	if (eased_away(s)) {
-		ask_open(s, out, QUESTION_EXERCISE);
-	} else if (s->phase == PHASE_COUNTDOWN) {
-		s->phase = PHASE_TALK;
-		emit_say(s, out, CUE_RESUMED, 0, 0);
-	} else if (s->phase == PHASE_READY) {
-		emit_say(s, out, CUE_WAIT_READY, 0, 0);
-	} else {
-		rest_enter(s, out, s->rest);
-	}
-}
-
 /* --- how long ---------------------------------------------------------- */
 
 static int64_t rest_length_ms(const struct session *s)
@@ -198,6 +181,26 @@ static void settle(struct session *s, struct effects *out)
 	s->phase = PHASE_SETTLE;
 	s->deadline_ms = until_ms > s->rest_until_ms ? until_ms : s->rest_until_ms;
 	emit_listen(s, out, LISTEN_ANY);
+}
+
+/* What was being said is said anew; a countdown is counted anew; who was getting ready has as long
+ * again. */
+void rest_return(struct session *s, struct effects *out)
+{
+	s->state = STATE_REST;
+	s->told_ms = s->now_ms;
+	if (eased_away(s)) {
+		ask_open(s, out, QUESTION_EXERCISE);
+	} else if (s->phase == PHASE_COUNTDOWN) {
+		s->phase = PHASE_TALK;
+		emit_say(s, out, CUE_RESUMED, 0, 0);
+	} else if (s->phase == PHASE_READY) {
+		emit_say(s, out, CUE_WAIT_READY, 0, 0);
+	} else if (s->phase == PHASE_SETTLE) {
+		settle(s, out);
+	} else {
+		rest_enter(s, out, s->rest);
+	}
 }
 
 /* Three even beeps, and a longer, higher one exactly at zero. */

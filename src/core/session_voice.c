@@ -2,11 +2,11 @@
 /*
  * session_voice.c - a voice over the coach's own, and a cry of pain (rows W8 and W9).
  *
- * Somebody speaks and goes on, and no word was understood: the session halts
- * and asks "Stop?". A short silence means that nobody wanted anything, and it
- * goes on where it was; what it may not do is to go on against a voice. Since
- * a television talks, too, it asks twice at most until something else has
- * come through; then it pauses and waits for the person.
+ * Somebody speaks and goes on, and no word was understood, or what was said
+ * may have been a halt: the session halts and asks "Stop?". A short silence means that nobody
+ * wanted anything, and it goes on where it was; what it may not do is to go on against a voice.
+ * Since a television talks, too, it asks twice at most until something else has come through; then
+ * it pauses and waits for the person.
  */
 #include "session_parts.h"
 
@@ -16,11 +16,10 @@ enum {
 	LET_FINISH_MS = 1100 /* a word that was begun ends, and is understood, before it is asked */
 };
 
-/* Only there a voice is one over the coach's own; else the ear is open for it. */
-static bool talks_or_works(const struct session *s)
+/* Elsewhere the ear is open for it, and nothing goes on by itself. */
+static bool goes_on(const struct session *s)
 {
-	return s->state == STATE_WORK || s->talking ||
-	       (s->state == STATE_REST && s->phase == PHASE_COUNTDOWN);
+	return s->state == STATE_WORK || s->state == STATE_REST || s->talking;
 }
 
 static void ask_stop(struct session *s, struct effects *out)
@@ -53,7 +52,7 @@ static void fall_silent(struct session *s, struct effects *out)
 
 void voice_over(struct session *s, struct effects *out)
 {
-	if (!talks_or_works(s))
+	if (!goes_on(s))
 		return;
 	if (s->state == STATE_PAUSED || s->state == STATE_STANDBY)
 		fall_silent(s, out);
