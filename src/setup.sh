@@ -151,3 +151,21 @@ compile()
 	shift
 	quietly cmake --build "$folder" --parallel "$(nproc)" "$@"
 }
+
+# Sound systems that only some tests want, and that are too much for everybody.
+install_sound_systems()
+{
+	install_packages pipewire pipewire-pulse wireplumber dbus-daemon jackd2
+}
+
+# unpack_plugin FOLDER: PipeWire's plug-in for ALSA is not installed, since that would make it the
+# default of the whole machine; prints where it is.
+unpack_plugin()
+{
+	mkdir -p "$1"
+	if ! ls "$1"/pipewire-alsa_*.deb >/dev/null 2>&1; then
+		(cd "$1" && quietly apt-get download pipewire-alsa) || return 1
+	fi
+	dpkg -x "$1"/pipewire-alsa_*.deb "$1" &&
+		find "$1" -name libasound_module_pcm_pipewire.so | head -n 1
+}

@@ -42,6 +42,7 @@ enum option_id {
 	OPT_DEVICES,
 	OPT_BUTTONS,
 	OPT_SPEAKER,
+	OPT_VERBOSE,
 	OPT_CSV,
 	OPT_JSON,
 	OPT_SINCE,
@@ -94,6 +95,7 @@ static const struct option long_options[] = {
     {"devices", no_argument, NULL, OPT_DEVICES},
     {"buttons", no_argument, NULL, OPT_BUTTONS},
     {"speaker", no_argument, NULL, OPT_SPEAKER},
+    {"verbose", no_argument, NULL, OPT_VERBOSE},
     {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},
     {NULL, 0, NULL, 0},
@@ -168,6 +170,7 @@ static void set_option(struct cli_options *o, int id)
 	o->devices |= id == OPT_DEVICES;
 	o->buttons |= id == OPT_BUTTONS;
 	o->speaker |= id == OPT_SPEAKER;
+	o->verbose |= id == OPT_VERBOSE;
 	o->list |= id == OPT_LIST;
 	o->yes |= id == OPT_YES;
 	o->once |= id == OPT_ONCE;

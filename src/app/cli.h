@@ -19,7 +19,7 @@ struct cli_options {
 	const char *start, *pain;
 	const char *count, *since;
 	bool csv, json, now, all, dry_run;
-	bool table, quota, devices, buttons, speaker, once, list, yes, help;
+	bool table, quota, devices, buttons, speaker, verbose, once, list, yes, help;
 	int words; /* what is no option, behind the command */
 	char **word;
 };

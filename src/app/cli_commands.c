@@ -141,11 +141,12 @@ static const struct command commands[] = {
      "what is there, what is missing, and what mends it",
      "  --devices        list only the devices that can play\n"
      "  --speaker        only see whether the loudspeaker plays\n"
+     "  --verbose        with what the sound libraries write of themselves\n"
      "  --buttons        show each key of number pads and buttons as it is pressed\n"
      "  --settings FILE  use these settings\n"
      "  --device TEXT    play on the device whose name contains TEXT\n"
      "  --mic TEXT       listen to the microphone whose name contains TEXT\n",
-     0, 0, " devices speaker buttons settings device mic ", cli_doctor},
+     0, 0, " devices speaker verbose buttons settings device mic ", cli_doctor},
 };
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

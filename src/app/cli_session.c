@@ -314,7 +314,7 @@ enum exit_code cli_doctor(const struct cli_options *options)
 	else if (good && options->speaker)
 		code = doctor_speaker(&setup->settings, stdout);
 	else if (good)
-		code = doctor_run(&setup->settings, options->devices, stdout);
+		code = doctor_run(&setup->settings, options->devices, options->verbose, stdout);
 	free(setup);
 	return (enum exit_code)code;
 }

@@ -14,6 +14,7 @@
 #include "doctor_journal.h"
 #include "doctor_server.h"
 #include "doctor_service.h"
+#include "doctor_speaker.h"
 #include "exit_code.h"
 #include "fault.h"
 #include "keys.h"
@@ -33,7 +34,7 @@ struct visit {
 	FILE *out;
 	struct places places;
 	struct audio *audio;
-	bool plays, speaks, hears, has_keys, has_buttons;
+	bool loud, plays, speaks, hears, has_keys, has_buttons;
 };
 
 /* --- words --- */
@@ -167,6 +168,7 @@ static void list_devices(const struct visit *visit, bool inputs)
 
 static void look_at_output(struct visit *visit, struct fault *why)
 {
+	char text[TEXT_ROOM];
 	struct mixer *mixer = malloc(sizeof *mixer);
 	struct audio_out *out = NULL;
 	if (mixer == NULL) {
@@ -182,6 +184,8 @@ static void look_at_output(struct visit *visit, struct fault *why)
 		     audio_out_latency_ms(out));
 	else
 		tell(visit, "speaker", "missing", "%s", why->text);
+	if (out != NULL && doctor_sink(text, sizeof text))
+		tell(visit, "", "plays on", "%s", text);
 	audio_out_close(out, false);
 	free(mixer);
 }
@@ -207,7 +211,7 @@ static bool look_at_microphone(struct visit *visit, struct fault *why)
 static void look_at_sound(struct visit *visit, bool *microphone)
 {
 	struct fault why = {FAULT_NONE, ""};
-	visit->audio = audio_open(&why);
+	visit->audio = visit->loud ? audio_open_loud(&why) : audio_open(&why);
 	look_at_output(visit, &why);
 	list_devices(visit, false);
 	if (!visit->plays) {
@@ -381,9 +385,9 @@ static int list_outputs(FILE *out)
 	return outputs > 0 ? EXIT_CODE_COMPLETED : EXIT_CODE_INPUT;
 }
 
-int doctor_run(const struct settings *settings, bool devices_only, FILE *out)
+int doctor_run(const struct settings *settings, bool devices_only, bool loud, FILE *out)
 {
-	struct visit visit = {.settings = settings, .out = out};
+	struct visit visit = {.settings = settings, .out = out, .loud = loud};
 	bool microphone = false;
 	if (devices_only)
 		return list_outputs(out);

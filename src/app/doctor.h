@@ -17,6 +17,6 @@ struct settings;
  * Write what was found to out. Returns an exit code: 0 when a session could
  * run, else 2. With devices_only it lists the outputs and returns 1 when there is none.
  */
-int doctor_run(const struct settings *settings, bool devices_only, FILE *out);
+int doctor_run(const struct settings *settings, bool devices_only, bool loud, FILE *out);
 
 #endif

@@ -8,8 +8,27 @@
 #include "fault.h"
 #include "mixer.h"
 #include "settings.h"
+#include "sink_watch.h"
 
 #include <stdlib.h>
+
+enum { SERVER_MS = 500 };
+
+bool doctor_sink(char *text, size_t bytes)
+{
+	struct sink_watch *watch = sink_watch_open();
+	struct sink_view view = sink_watch_await(watch, SERVER_MS);
+	sink_watch_close(watch);
+	if (!view.known)
+		return false;
+	if (view.kind == SINK_NOTHING)
+		snprintf(text, bytes, "nothing: the sound server has no loudspeaker (%s)",
+			 view.name);
+	else
+		snprintf(text, bytes, "%s, %s; it wakes up in %d ms", view.name,
+			 sink_kind_name(view.kind), sink_wake_ms(view.kind));
+	return true;
+}
 
 static bool try_it(const struct settings *settings, struct mixer *mixer, FILE *out)
 {

@@ -5,11 +5,16 @@
 #ifndef APP_DOCTOR_SPEAKER_H
 #define APP_DOCTOR_SPEAKER_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 
 struct settings;
 
 /* Opens it and plays some silence; tells on out what is wrong. Returns an exit code. */
 int doctor_speaker(const struct settings *settings, FILE *out);
+
+/* What the sound server plays on, in words; false where none answers. */
+bool doctor_sink(char *text, size_t bytes);
 
 #endif

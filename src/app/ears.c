@@ -18,7 +18,8 @@
 #include <time.h>
 
 enum {
-	ITEMS = 1 << 16, /* 1.4 s at 48,000 Hz, 4 s at 16,000 */
+	ITEMS = 1 << 16,       /* 1.4 s at 48,000 Hz, 4 s at 16,000 */
+	PROOF_LIMIT_MS = 3000, /* some take two seconds to begin */
 	CLOSE_LIMIT_MS = 1000
 };
 
@@ -49,10 +50,31 @@ bool ears_is_possible(const struct settings *settings, struct fault *why)
 
 /* --- the microphone --- */
 
+static void nap(void)
+{
+	struct timespec pause = {.tv_nsec = 5000000L};
+	nanosleep(&pause, NULL);
+}
+
+/* One that is suspended opens, and then nothing comes. */
+static bool is_giving(const struct microphone *m)
+{
+	int64_t until_ms = monotonic_ms() + PROOF_LIMIT_MS;
+	while (ring_count(&m->ring) == 0 && monotonic_ms() < until_ms)
+		nap();
+	return ring_count(&m->ring) > 0;
+}
+
 static void *open_microphone(void *context)
 {
 	struct microphone *m = context;
 	m->in = audio_in_open(m->audio, m->name, &m->ring, &m->hz, &m->why);
+	if (m->in != NULL && !is_giving(m)) {
+		fault_set(&m->why, FAULT_EAR, "the microphone \"%.100s\" gives no sound",
+			  audio_in_name(m->in));
+		audio_in_close(m->in);
+		m->in = NULL;
+	}
 	atomic_store(&m->done, true);
 	return NULL;
 }
@@ -78,12 +100,6 @@ void ears_begin(struct ears *ears, struct audio *audio, const struct settings *s
 bool ears_is_busy(const struct ears *ears)
 {
 	return ears->microphone != NULL && !atomic_load(&ears->microphone->done);
-}
-
-static void nap(void)
-{
-	struct timespec pause = {.tv_nsec = 5000000L};
-	nanosleep(&pause, NULL);
 }
 
 /* The driver's own time limit ends it; what hangs even so is no reason to start without an ear. */
@@ -120,8 +136,9 @@ static enum ears_news begin_to_listen(struct ears *ears, const struct settings *
 		ears->listener =
 		    listener_start(model_of(settings), &m->ring, m->hz, mixer, mailbox, why);
 	if (ears->listener == NULL) {
+		bool there = m->in != NULL;
 		ears_close(ears);
-		return EARS_NONE;
+		return there ? EARS_DEAF : EARS_NONE;
 	}
 	listener_know(ears->listener, ears->people);
 	consult_server(ears, settings);

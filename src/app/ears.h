@@ -34,6 +34,7 @@ enum ears_news {
 	EARS_SAME,
 	EARS_OPEN, /* the microphone is there, and listened to */
 	EARS_NONE, /* it could not be had */
+	EARS_DEAF, /* it is there, and there is nothing to listen with */
 	EARS_GONE  /* it was there, and is no more */
 };
 

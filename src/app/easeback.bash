@@ -72,7 +72,7 @@ _easeback_options()
 	report) echo '--help --since -o --settings' ;;
 	export) echo '--help -o' ;;
 	forget) echo '--help --yes' ;;
-	doctor) echo '--help --devices --speaker --buttons --settings --device --mic' ;;
+	doctor) echo '--help --devices --speaker --verbose --buttons --settings --device --mic' ;;
 	*) echo '--help' ;;
 	esac
 }

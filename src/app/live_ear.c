@@ -2,11 +2,13 @@
 /* live_ear.c - what is heard in a live session, and how the coach makes room for it. */
 #include "live_parts.h"
 
+#include "audio.h"
 #include "setup.h"
 
 enum {
-	EAR_GUARD_MS = 60,   /* from the end of our own sound at the loudspeaker to the open ear */
-	UNDERSTAND_MS = 2000 /* for a word spoken in a set, before the set halts */
+	EAR_GUARD_MS = 60,    /* from the end of our own sound at the loudspeaker to the open ear */
+	UNDERSTAND_MS = 2000, /* for a word spoken in a set, before the set halts */
+	LOOK_AGAIN_MS = 5000  /* for a microphone that is not there */
 };
 
 /* -15 dB: still to be followed, and no match for the person who speaks. */
@@ -58,39 +60,81 @@ void live_open_ear(struct live *live)
 	ears_begin(&live->ears, live->audio, settings);
 }
 
+static void tell_of_none(struct live *live, const struct fault *why)
+{
+	if (live->ear_told)
+		return;
+	live->ear_told = true;
+	live_message(live, why->text);
+	if (live->keys != NULL)
+		live_message(live, "answers are taken from the keys only");
+}
+
+/* Once is enough, however often it comes and goes; it is looked for quietly. */
 static void tell_of_ear(struct live *live, enum ears_news news, const struct fault *why)
 {
+	int64_t again_ms = monotonic_ms() + LOOK_AGAIN_MS;
 	switch (news) {
+	case EARS_DEAF:
+		tell_of_none(live, why);
+		live->ear_next_ms = 0;
+		break;
 	case EARS_NONE:
-		live_message(live, why->text);
-		if (live->keys != NULL)
-			live_message(live, "answers are taken from the keys only");
+		tell_of_none(live, why);
+		live->ear_next_ms = again_ms;
 		break;
 	case EARS_GONE:
 		live_message(live, "the microphone is gone; answers are taken from the keys only");
 		live_duck(live, false);
+		live->ear_missed = !live->ear_told;
+		live->ear_told = true;
+		live->ear_next_ms = again_ms;
+		break;
+	case EARS_OPEN:
+		if (live->ear_told)
+			live_message(live, "the microphone is there again");
+		live->ear_missed = false;
 		break;
 	case EARS_SAME:
-	case EARS_OPEN:
 		break;
 	}
 }
 
-/* Without the device that it was lined up with the ear is of no use; it comes back with it. */
+/* A driver that hangs would hang again. */
+static void look_again(struct live *live)
+{
+	if (live->ears.microphone == NULL && live->ear_next_ms != 0 &&
+	    monotonic_ms() >= live->ear_next_ms && !audio_is_stuck(live->audio))
+		live_open_ear(live);
+	if (live->ear_missed && coach_add(live->coach, CUE_NO_EAR))
+		live->ear_missed = false;
+}
+
+/*
+ * Without the device that it was lined up with the ear is of no use; it comes back with it. Two
+ * streams are not closed at a time, and where closing one hung, so would the other.
+ */
+static void leave_ear(struct live *live)
+{
+	if (live->ears.microphone != NULL && !ears_is_busy(&live->ears) &&
+	    !device_is_closing(&live->device) && !audio_is_stuck(live->audio))
+		ears_close(&live->ears);
+	live_duck(live, false);
+}
+
 void live_tend_ear(struct live *live)
 {
 	struct fault why;
 	enum listen_context context;
 	if (device_is_lost(&live->device)) {
-		if (live->ears.microphone != NULL && !ears_is_busy(&live->ears))
-			ears_close(&live->ears);
-		live_duck(live, false);
+		leave_ear(live);
 		return;
 	}
 	halt_in_time(live);
 	tell_of_ear(
 	    live, ears_tend(&live->ears, &live->setup->settings, &live->mixer, live->mailbox, &why),
 	    &why);
+	look_again(live);
 	bool listens = coach_listens(live->coach, heard_ms(live) - EAR_GUARD_MS, &context);
 	ears_set(&live->ears, listens, context);
 }

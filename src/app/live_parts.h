@@ -63,6 +63,9 @@ struct live {
 	struct clock clock;
 	struct live_disk disk;
 	struct ears ears;
+	int64_t ear_next_ms; /* the microphone is looked for again then, by the monotonic clock */
+	bool ear_missed;     /* it went, which is to be said */
+	bool ear_told;	     /* that was said; or that there is none */
 	struct voiceprint *people; /* enrolled; NULL: nobody */
 	int64_t halt_ms; /* a voice in a set halts it then, unless a word is understood; or 0 */
 	bool ducked;	 /* the coach speaks low, since somebody else does */

@@ -73,6 +73,7 @@
 	CUE(ADVICE_LEFT_OUT, "advice-left-out") /* X4: one exercise is left out */ \
 	CUE(NO_HISTORY, "no-history") /* the journal cannot be read: all at level 0 */ \
 	CUE(NO_RECORD, "no-record") /* the journal cannot be written now */ \
+	CUE(NO_EAR, "no-ear") /* the microphone is gone in the middle of it */ \
 	CUE(NO_BUTTONS, "no-buttons") /* the only means of answering is gone for now */ \
 	/* gate decisions */ \
 	CUE(START_GREEN, "start-green") /* G9 {n} */ \

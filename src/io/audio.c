@@ -67,21 +67,34 @@ static bool start(struct audio *audio, struct fault *why)
 	return true;
 }
 
-struct audio *audio_open(struct fault *why)
+static struct audio *open_it(bool quietly, struct fault *why)
 {
 	struct audio *audio = calloc(1, sizeof *audio);
 	if (audio == NULL) {
 		fault_set(why, FAULT_SYSTEM, "not enough memory for sound");
 		return NULL;
 	}
-	audio_quiet();
-	audio->error_fd = turn_away_errors();
+	audio->error_fd = -1;
+	if (quietly) {
+		audio_quiet();
+		audio->error_fd = turn_away_errors();
+	}
 	audio->fresh = start(audio, why);
 	if (audio->fresh)
 		return audio;
 	turn_back_errors(audio->error_fd);
 	free(audio);
 	return NULL;
+}
+
+struct audio *audio_open(struct fault *why)
+{
+	return open_it(true, why);
+}
+
+struct audio *audio_open_loud(struct fault *why)
+{
+	return open_it(false, why);
 }
 
 int audio_error_fd(const struct audio *audio)

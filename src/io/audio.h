@@ -46,7 +46,13 @@ struct audio_device {
  */
 struct audio *audio_open(struct fault *why);
 
-/* The descriptor of the old standard error, for our own messages; stays valid until audio_close. */
+/* The same for finding a fault: its libraries write to descriptor 2 what they have to say. */
+struct audio *audio_open_loud(struct fault *why);
+
+/*
+ * The descriptor of the old standard error, for our own messages, or -1 where it is as it was or
+ * not there at all; stays valid until audio_close.
+ */
 int audio_error_fd(const struct audio *audio);
 
 /*

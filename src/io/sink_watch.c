@@ -13,7 +13,7 @@
 
 #include <pulse/pulseaudio.h>
 
-enum { AGAIN_MS = 500, NAP_MS = 5 };
+enum { AGAIN_MS = 500, NAP_MS = 5, CLIENTS_MAX = 8 };
 
 struct sink_watch {
 	pthread_t thread;
@@ -23,6 +23,8 @@ struct sink_watch {
 	pa_context *context;
 	struct sink_view asked; /* being put together: the answers come one by one */
 	uint32_t our_sink;
+	uint32_t client[CLIENTS_MAX]; /* ours */
+	int clients;
 	bool asking, stale;
 	/* under the mutex, which is never held for long */
 	pthread_mutex_t mutex;
@@ -60,7 +62,10 @@ struct sink_view sink_watch_await(struct sink_watch *watch, int limit_ms)
 	return view;
 }
 
-/* --- asking: server, then its default sink, then what comes from us, then where that goes --- */
+/*
+ * Asking: server, then its default sink, then which clients are ours, what
+ * comes from them, and where that goes.
+ */
 
 static void ask(struct sink_watch *watch);
 
@@ -92,15 +97,19 @@ static void take_our_sink(pa_context *context, const pa_sink_info *info, int end
 		asked(watch, true);
 }
 
+static bool is_our_client(const struct sink_watch *watch, uint32_t client)
+{
+	for (int i = 0; i < watch->clients; i++)
+		if (watch->client[i] == client)
+			return true;
+	return false;
+}
+
 static void take_input(pa_context *context, const pa_sink_input_info *info, int end, void *data)
 {
 	struct sink_watch *watch = data;
-	char own[24];
 	if (end == 0) {
-		const char *process =
-		    pa_proplist_gets(info->proplist, PA_PROP_APPLICATION_PROCESS_ID);
-		snprintf(own, sizeof own, "%ld", (long)getpid());
-		if (process == NULL || strcmp(process, own) != 0)
+		if (!is_our_client(watch, info->client))
 			return;
 		watch->asked.ours = true;
 		watch->our_sink = info->sink;
@@ -110,6 +119,21 @@ static void take_input(pa_context *context, const pa_sink_input_info *info, int 
 	} else {
 		asked(watch, true);
 	}
+}
+
+/* PipeWire knows the process of a client only, not that of its sound. */
+static void take_client(pa_context *context, const pa_client_info *info, int end, void *data)
+{
+	struct sink_watch *watch = data;
+	char own[24];
+	if (end != 0) {
+		follow(watch, pa_context_get_sink_input_info_list(context, take_input, watch));
+		return;
+	}
+	const char *process = pa_proplist_gets(info->proplist, PA_PROP_APPLICATION_PROCESS_ID);
+	snprintf(own, sizeof own, "%ld", (long)getpid());
+	if (process != NULL && strcmp(process, own) == 0 && watch->clients < CLIENTS_MAX)
+		watch->client[watch->clients++] = info->index;
 }
 
 static void take_default(pa_context *context, const pa_sink_info *info, int end, void *data)
@@ -123,7 +147,7 @@ static void take_default(pa_context *context, const pa_sink_info *info, int end,
 			watch->asked.kind = sink_kind(info->description);
 		return;
 	}
-	follow(watch, pa_context_get_sink_input_info_list(context, take_input, watch));
+	follow(watch, pa_context_get_client_info_list(context, take_client, watch));
 }
 
 static void take_server(pa_context *context, const pa_server_info *info, void *data)
@@ -143,6 +167,7 @@ static void ask(struct sink_watch *watch)
 		return;
 	watch->asking = true;
 	watch->asked = (struct sink_view){.known = false};
+	watch->clients = 0;
 	follow(watch, pa_context_get_server_info(watch->context, take_server, watch));
 }
 
