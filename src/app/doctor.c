@@ -367,30 +367,12 @@ static int verdict(const struct visit *visit)
 	return well ? EXIT_CODE_COMPLETED : EXIT_CODE_NO_WAY;
 }
 
-static int list_outputs(FILE *out)
-{
-	struct audio_device list[DEVICES_MAX];
-	struct fault why = {FAULT_NONE, ""};
-	struct audio *audio = audio_open(&why);
-	int count = audio != NULL ? audio_list(audio, list, DEVICES_MAX) : 0;
-	int outputs = 0;
-	for (int i = 0; i < count && i < DEVICES_MAX; i++) {
-		if (list[i].outputs == 0)
-			continue;
-		fprintf(out, "%s\t%s\t%s\n", list[i].name, list[i].host,
-			list[i].default_output ? "default" : "-");
-		outputs++;
-	}
-	audio_close(audio);
-	return outputs > 0 ? EXIT_CODE_COMPLETED : EXIT_CODE_INPUT;
-}
-
 int doctor_run(const struct settings *settings, bool devices_only, bool loud, FILE *out)
 {
 	struct visit visit = {.settings = settings, .out = out, .loud = loud};
 	bool microphone = false;
 	if (devices_only)
-		return list_outputs(out);
+		return doctor_outputs(out);
 	places_find(&visit.places);
 	look_at_sound(&visit, &microphone);
 	look_at_voice(&visit);

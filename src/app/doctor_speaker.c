@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-enum { SERVER_MS = 500 };
+enum { SERVER_MS = 500, DEVICES_MAX = 64 };
 
 bool doctor_sink(char *text, size_t bytes)
 {
@@ -58,4 +58,22 @@ int doctor_speaker(const struct settings *settings, FILE *out)
 	if (good)
 		free(mixer); /* what hangs may still use it */
 	return good ? EXIT_CODE_COMPLETED : EXIT_CODE_NO_WAY;
+}
+
+int doctor_outputs(FILE *out)
+{
+	struct audio_device list[DEVICES_MAX];
+	struct fault why = {FAULT_NONE, ""};
+	struct audio *audio = audio_open(&why);
+	int count = audio != NULL ? audio_list(audio, list, DEVICES_MAX) : 0;
+	int outputs = 0;
+	for (int i = 0; i < count && i < DEVICES_MAX; i++) {
+		if (list[i].outputs == 0)
+			continue;
+		fprintf(out, "%s\t%s\t%s\n", list[i].name, list[i].host,
+			list[i].default_output ? "default" : "-");
+		outputs++;
+	}
+	audio_close(audio);
+	return outputs > 0 ? EXIT_CODE_COMPLETED : EXIT_CODE_INPUT;
 }

@@ -17,4 +17,7 @@ int doctor_speaker(const struct settings *settings, FILE *out);
 /* What the sound server plays on, in words; false where none answers. */
 bool doctor_sink(char *text, size_t bytes);
 
+/* Each device that can play, a line of it; an exit code: is there one? */
+int doctor_outputs(FILE *out);
+
 #endif

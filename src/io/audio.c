@@ -270,9 +270,19 @@ static void drain_out(struct audio_out *out)
 		nanosleep(&pause, NULL);
 }
 
+/* When its server has gone, PortAudio's part for JACK ends the whole process on closing a stream. */
+static bool cannot_be_closed(const struct audio_out *out)
+{
+	const PaDeviceInfo *device = Pa_GetDeviceInfo(out->stream.parameters.device);
+	return Pa_GetHostApiInfo(device->hostApi)->type == paJACK;
+}
+
 void audio_out_bury(struct audio_out *out)
 {
-	stream_stop_begin(&out->stream);
+	if (cannot_be_closed(out))
+		stream_abandon(&out->stream);
+	else
+		stream_stop_begin(&out->stream);
 }
 
 bool audio_out_buried(struct audio_out *out)

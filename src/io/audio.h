@@ -56,8 +56,9 @@ struct audio *audio_open_loud(struct fault *why);
 int audio_error_fd(const struct audio *audio);
 
 /*
- * True once a device hung in its driver and was given up. What is left of it
- * may take processor time: only a fresh process is clean again.
+ * True once a device hung in its driver and was given up, or JACK's server is
+ * gone. What is left of it may take processor time: only a fresh process is
+ * clean again.
  */
 bool audio_is_stuck(const struct audio *audio);
 

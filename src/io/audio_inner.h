@@ -98,7 +98,10 @@ enum stream_end {
 void stream_stop_begin(struct stream *stream);
 enum stream_end stream_stop_look(struct stream *stream);
 
-/* The same, and wait for it. False: it hangs. */
+/* Give it up without asking the driver for anything; it hangs then for who looks. */
+void stream_abandon(struct stream *stream);
+
+/* The same as both, and wait for it. False: it hangs. */
 bool stream_stop(struct stream *stream);
 
 /* Round the callback's work; false: touch nothing that is borrowed. Leave only after true. */

@@ -266,6 +266,13 @@ void stream_keep_off(struct stream *stream)
 		nap();
 }
 
+void stream_abandon(struct stream *stream)
+{
+	stream_keep_off(stream);
+	stream->audio->streams--;
+	give_up(stream);
+}
+
 void stream_stop_begin(struct stream *stream)
 {
 	struct errand *errand = calloc(1, sizeof *errand);
