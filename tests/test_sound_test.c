@@ -283,6 +283,8 @@ static void lost_tones_are_counted(void **state)
 	struct sound_result r = measure(&world);
 	assert_true(r.heard);
 	assert_int_equal(r.tones, SOUND_TEST_TONES - 3);
+	assert_int_equal(r.lost_ms, -1);
+	assert_int_equal(sound_test_wake_ms(&r), -1);
 }
 
 static void headphones_are_not_heard(void **state)

@@ -296,7 +296,8 @@ static bool measure(struct sound_look *look, struct sound_result *result)
 	double delay_ms = result->heard ? result->delay_ms + ROOM_MS : SOUND_TEST_LATEST_MS;
 	result->has_floor = room_db(look, sound_look_at(look, look->score->quiet, delay_ms),
 				    look->count, &result->floor_db);
-	if (result->heard) {
+	/* where tones are missing, missing notes prove no late awakening */
+	if (result->tones == SOUND_TEST_TONES) {
 		strength = sound_match_find(match, &sound_test_note);
 		look->noise = sqrtf(mean_square(strength + from, look->count - from));
 		result->lost_ms = sound_lost_ms(look, strength, result);

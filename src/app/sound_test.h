@@ -55,7 +55,9 @@ struct sound_result {
 	bool silent;	      /* nothing but zeros: switched off, or no microphone at all */
 	bool heard;	      /* the microphone hears the loudspeaker; all below to floor_db needs it */
 	int tones;	      /* found, of SOUND_TEST_TONES */
-	int lost_ms;	      /* of the first sound; SOUND_TEST_RUN_MS: that long, or longer; -1: cannot be told */
+	/* Of the first sound; SOUND_TEST_RUN_MS: so long or longer; -1: cannot be told, as where
+	   tones are missing. */
+	int lost_ms;
 	double delay_ms;      /* from made to heard, in the middle */
 	double spread_ms;     /* from the earliest to the latest of them */
 	bool has_drift;
