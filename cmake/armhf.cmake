@@ -8,4 +8,7 @@ set(CMAKE_C_COMPILER arm-linux-gnueabihf-gcc)
 # Folders on a large or a network disk have entries that a 32-bit program cannot read otherwise.
 set(CMAKE_C_FLAGS_INIT -D_FILE_OFFSET_BITS=64)
 set(PKG_CONFIG_EXECUTABLE /usr/bin/arm-linux-gnueabihf-pkg-config)
-find_program(CMAKE_CROSSCOMPILING_EMULATOR NAMES qemu-arm-static qemu-arm)
+find_program(EASEBACK_QEMU NAMES qemu-arm-static qemu-arm)
+if(EASEBACK_QEMU)
+	set(CMAKE_CROSSCOMPILING_EMULATOR ${EASEBACK_QEMU})
+endif()
