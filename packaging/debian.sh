@@ -51,6 +51,13 @@ packages_to_build()
 	printf '%s' "$tools" | tr -s ' \t\n' ','
 }
 
+# The mirror that this machine's own packages come from.
+mirror()
+{
+	# shellcheck disable=SC2016 # the format is for apt-get
+	apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | head -n 1
+}
+
 # room FOLDER RELEASE ARCHITECTURES PACKAGES: a Debian, made when it is not there yet or was made of
 # something else. From the release alone, without its updates: all architectures must have the same
 # versions, and what is built on these runs on later ones.
@@ -61,7 +68,7 @@ room()
 	say "  making $1 (some minutes)"
 	rm -rf -- "$1"
 	mmdebstrap --quiet --variant=minbase --architectures="$3" ${4:+--include="$4"} "$2" "$1" \
-		"deb ${EASEBACK_MIRROR:-http://deb.debian.org/debian} $2 main" >"$rooms/log" 2>&1 || {
+		"deb ${EASEBACK_MIRROR:-$(mirror)} $2 main" >"$rooms/log" 2>&1 || {
 		tail -n 20 "$rooms/log" >&2
 		rm -rf -- "$1"
 		return 1
