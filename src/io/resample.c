@@ -88,6 +88,14 @@ static void run_whole(struct resampler *resampler, const int16_t *in, size_t in_
 		    resampler_run(resampler, silence, SILENCE, &used, out + made, out_count - made);
 }
 
+/* Four seconds times a rate are more than a size_t of 32 bits holds. */
+static size_t frames_after(size_t count, int from_hz, int to_hz)
+{
+	uint64_t frames =
+	    ((uint64_t)count * (uint64_t)to_hz + (uint64_t)from_hz / 2) / (uint64_t)from_hz;
+	return (size_t)frames;
+}
+
 int16_t *resample_all(const int16_t *in, size_t in_count, int from_hz, int to_hz, size_t *out_count,
 		      struct fault *why)
 {
@@ -98,7 +106,7 @@ int16_t *resample_all(const int16_t *in, size_t in_count, int from_hz, int to_hz
 	struct resampler *resampler = resampler_open(from_hz, to_hz, why);
 	if (resampler == NULL)
 		return NULL;
-	*out_count = (in_count * (size_t)to_hz + (size_t)from_hz / 2) / (size_t)from_hz;
+	*out_count = frames_after(in_count, from_hz, to_hz);
 	int16_t *out = copy_of(NULL, *out_count, why);
 	if (out != NULL) {
 		speex_resampler_skip_zeros(resampler->state);
