@@ -189,40 +189,6 @@ static void a_confirmation_keeps_what_was_heard(void **state)
 	assert_int_equal(play->s.result, RESULT_PAIN);
 }
 
-/* "I want to stop", not quite understood, while the coach is silent: the exercise does not begin.
- */
-static void what_may_have_been_a_stop_halts_a_silent_rest(void **state)
-{
-	struct play *play = *state;
-	play_start(play, "2");
-	play_to_phase(play, PHASE_SETTLE);
-	assert_false(play->s.talking);
-	assert_asked(play, speak_over(play));
-	hear_out(play);
-	play_voice(play, "yes");
-	assert_int_equal(play->s.result, RESULT_STOPPED);
-}
-
-static void a_rest_goes_on_in_silence_with_time_to_get_ready_anew(void **state)
-{
-	struct play *play = *state;
-	play->routine.exercise[0].position_s = 20;
-	play_start(play, "2");
-	play_to_phase(play, PHASE_SETTLE);
-	play_for(play, 15000);
-	speak_over(play);
-	hear_out(play);
-	int from = play->count;
-	play_for(play, 4000);
-	assert_int_equal(play->s.state, STATE_REST);
-	assert_int_equal(play->s.phase, PHASE_SETTLE);
-	assert_int_equal(play_tally(play, from, EFFECT_SAY), 0);
-	assert_true(play_tally(play, from, EFFECT_LISTEN) == 1);
-	play_for(play, 19000);
-	assert_int_equal(play->s.phase, PHASE_SETTLE);
-	play_to(play, STATE_WORK);
-}
-
 static void where_a_question_is_open_a_voice_is_an_answer(void **state)
 {
 	struct play *play = *state;
@@ -388,10 +354,6 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(a_question_is_asked_anew_and_no_try_is_spent, setup,
 					    teardown),
 	    cmocka_unit_test_setup_teardown(a_confirmation_keeps_what_was_heard, setup, teardown),
-	    cmocka_unit_test_setup_teardown(what_may_have_been_a_stop_halts_a_silent_rest, setup,
-					    teardown),
-	    cmocka_unit_test_setup_teardown(a_rest_goes_on_in_silence_with_time_to_get_ready_anew,
-					    setup, teardown),
 	    cmocka_unit_test_setup_teardown(where_a_question_is_open_a_voice_is_an_answer, setup,
 					    teardown),
 	    cmocka_unit_test_setup_teardown(a_voice_that_goes_on_is_asked_twice_then_it_pauses,
