@@ -67,7 +67,7 @@ fault "emergency does not end it in a pause" I6 session_command \
 	's/if (kind == INTENT_EMERGENCY && /&s->state != STATE_PAUSED \&\& /'
 fault "the ease can fall" I4 session \
 	's/if (to > s->ease)/if (to != s->ease)/'
-fault "a left exercise is chosen again" what session_rest \
+fault "a left exercise is chosen again" I5 session_rest \
 	's/((s->reached | s->left) & bit)/(s->reached \& bit)/'
 fault "silence at a confirmation takes the lower value" I8 policy \
 	's/return heard > last ? heard : last;/return heard < last ? heard : last;/'
@@ -84,7 +84,7 @@ fault "it starts with a severe one" I3 policy \
 fault "a seven that was heard goes on" I3 session_judge \
 	's/if (verdict->k == 3)/if (verdict->k == 3 \&\& question != QUESTION_RESUME)/'
 fault "a seven that nobody took back is forgotten" I8 session_command \
-	's/ || (behind && s->resume_to == STATE_ASK)//'
+	's/ || (behind && s->resume_to == STATE_ASK)//' 0
 fault "a second K=2 goes on" I12 session_judge \
 	's/if (s->k2 >= 2)/if (s->k2 >= 3)/'
 fault "a lost device has no deadline" every session_command \
