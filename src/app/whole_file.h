@@ -14,7 +14,10 @@
  * anyway. */
 typedef bool whole_file_fn(void *context, FILE *file, struct fault *why);
 
-/* For this person only. What was there before stays until the new one is on disk. */
+/*
+ * For this person only. What was there before stays until the new one is on disk; a device, a pipe
+ * or what a link leads to is written to as it is.
+ */
 bool whole_file_write(const char *path, whole_file_fn *write, void *context, struct fault *why);
 
 #endif
