@@ -241,22 +241,12 @@ talk() {
 	verdict "a voice over the coach halts it, and it goes on by itself" $code
 }
 
-# Waits until one of these words was said so many times.
-await_said() {
-	tries=0
-	until [ "$(grep -cE "$1" "$folder/voice.captions")" -ge "$2" ]; do
-		tries=$((tries + 1))
-		[ $tries -lt 900 ] || return 1
-		sleep 0.1
-	done
-}
-
 # Who is not understood on a busy machine says it again: three times at most, here and below.
 say_six() {
 	for time in 1 2 3; do
 		await_times "$folder/voice.tsv" "	step	" "$time" && sleep 1
 		paplay -d micfeed "$folder/six.wav"
-		await_said "I heard 6|Stop\?" "$time" || return 1
+		await_times "$folder/voice.captions" "I heard 6\|Stop?" "$time" || return 1
 		printf n >&3
 		if grep -q "I heard 6" "$folder/voice.captions"; then
 			return 0
@@ -270,8 +260,8 @@ say_seven() {
 	for time in 2 3 4; do
 		await_times "$folder/voice.tsv" "listen	number" "$time" || return 1
 		paplay -d micfeed "$folder/seven.wav"
-		await_said "I heard 7|Please say one number|You can also press|I have no number" \
-			$((time - 1)) || return 1
+		await_times "$folder/voice.captions" \
+			"I heard 7\|Please say one number\|You can also press\|I have no number" $((time - 1)) || return 1
 		if grep -q "I heard 7" "$folder/voice.captions"; then
 			return 0
 		fi

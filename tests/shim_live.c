@@ -9,6 +9,7 @@
  *	DISK_REPORT   a file for writes=N syncs=N bytes=N kernel=N at the end: what SQLite wrote, and
  *	              what the kernel says that the whole program did, in bytes
  */
+#include "kernel_bytes.h"
 #include "shim_disk.h"
 
 #include <stdio.h>
@@ -27,20 +28,6 @@ int __wrap_fsync(int file)
 	struct timespec span = {ms / 1000, (long)(ms % 1000) * 1000000};
 	nanosleep(&span, NULL);
 	return __real_fsync(file);
-}
-
-/* 0 where it does not tell. */
-static long long kernel_bytes(void)
-{
-	FILE *file = fopen("/proc/self/io", "r");
-	char line[80];
-	long long bytes = 0;
-	while (file != NULL && fgets(line, sizeof line, file) != NULL)
-		if (sscanf(line, "write_bytes: %lld", &bytes) == 1)
-			break;
-	if (file != NULL)
-		fclose(file);
-	return bytes;
 }
 
 static void report(void)

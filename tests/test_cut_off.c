@@ -56,6 +56,16 @@ static void forget_all(struct person *person)
 	journal_close(journal);
 }
 
+/* A whole session tells how many lines it writes; the next one loses its last eight. */
+static void cut_near_the_end(struct person *person, const struct clock_reading *noon)
+{
+	person->power_lines = EVERY_LINE;
+	person_live(person, noon, NULL);
+	forget_all(person);
+	person->power_lines = person->lines - 8;
+	person_live(person, noon, NULL);
+}
+
 static struct clock_reading later(int minutes)
 {
 	struct clock_reading reading = person_noon(0);
@@ -167,11 +177,7 @@ static void after_twelve_hours_it_counts_as_ended(void **state)
 {
 	struct person *person = *state;
 	struct clock_reading noon = later(0);
-	person->power_lines = EVERY_LINE;
-	person_live(person, &noon, NULL);
-	forget_all(person);
-	person->power_lines = person->lines - 8;
-	person_live(person, &noon, NULL);
+	cut_near_the_end(person, &noon);
 	struct clock_reading soon = later(11 * 60);
 	person_open(person, &soon, OPENING_DUE);
 	assert_true(person->opening.cut.there);
@@ -184,11 +190,7 @@ static void another_routine_does_not_go_on_with_it(void **state)
 {
 	struct person *person = *state;
 	struct clock_reading noon = later(0), soon = later(30);
-	person->power_lines = EVERY_LINE;
-	person_live(person, &noon, NULL);
-	forget_all(person);
-	person->power_lines = person->lines - 8;
-	person_live(person, &noon, NULL);
+	cut_near_the_end(person, &noon);
 	person_routine(person, "full-back");
 	person_open(person, &soon, OPENING_DUE);
 	assert_false(person->opening.cut.there);
@@ -203,11 +205,7 @@ static void nor_does_all_of_the_same_routine(void **state)
 {
 	struct person *person = *state;
 	struct clock_reading noon = later(0), soon = later(30);
-	person->power_lines = EVERY_LINE;
-	person_live(person, &noon, NULL);
-	forget_all(person);
-	person->power_lines = person->lines - 8;
-	person_live(person, &noon, NULL);
+	cut_near_the_end(person, &noon);
 	person_open(person, &soon, OPENING_ALL);
 	assert_false(person->opening.cut.there);
 	assert_false(person->opening.start.cut.there);

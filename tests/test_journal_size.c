@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_journal_size.c - ten years of a journal, and what a session costs the card. */
 #include "journal_support.h"
+#include "kernel_bytes.h"
 #include "shim_disk.h"
 
 #include "recorder.h"
@@ -108,20 +109,6 @@ static int record_session(struct recorder *recorder, int number)
 	line = an_end(number, FIRST_DAY + number, RESULT_COMPLETED);
 	recorder_write(recorder, &line);
 	return lines;
-}
-
-/* What the kernel says went to the disk; 0 where it does not tell. */
-static long long kernel_bytes(void)
-{
-	FILE *file = fopen("/proc/self/io", "r");
-	char line[80];
-	long long bytes = 0;
-	while (file != NULL && fgets(line, sizeof line, file) != NULL)
-		if (sscanf(line, "write_bytes: %lld", &bytes) == 1)
-			break;
-	if (file != NULL)
-		fclose(file);
-	return bytes;
 }
 
 /* One run of the program each: opened, written, put in order at the close. */
