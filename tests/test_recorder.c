@@ -106,9 +106,9 @@ static void a_number_is_not_told_before_its_time(void **state)
 {
 	struct recorder *recorder = start(*state);
 	wait_for(recorder, record(recorder, a_session(1, FIRST_DAY)));
+	int syncs = shim_disk()->syncs;
 	shim_disk()->stuck = true;
 	uint64_t number = record_checkins(recorder, 0, 1);
-	int syncs = shim_disk()->syncs;
 	while (shim_disk()->syncs == syncs)
 		nap();
 	/* it is in the disk now, and stays there as long as we like */
