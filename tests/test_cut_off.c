@@ -96,17 +96,34 @@ static void check_offer(struct person *person, const struct expected *expected, 
 		assert_int_equal(cut->cut.exercise, first);
 }
 
+/* Both parts of the session together; a walk is begun anew, as nothing is written in it. */
+static void check_no_more_than_meant(const struct exercise *exercise,
+				     const struct past_exercise *past)
+{
+	const struct dose *dose = &past->planned;
+	int meant = dose->sets * dose->reps * (exercise->sides == SIDES_ONE ? 1 : 2);
+	if (dose->minutes == 0 && past->reps + past->reps_right > meant)
+		fail_msg("%s: %d reps, %d were meant", past->name, past->reps + past->reps_right,
+			 meant);
+}
+
 static void check_whole(struct person *person, const struct expected *before)
 {
 	struct journal_entry newest = person_newest(person);
+	const struct routine *routine = &person->setup->routine;
 	assert_true(newest.past.ended);
 	assert_int_equal(newest.resumes, person->opening.cut.there);
 	if (person->opening.cut.there)
 		assert_string_equal(newest.uid, person->opening.cut.uid);
-	assert_int_equal(newest.past.count, person->setup->routine.count);
+	/* after all of it the next one is a session of its own, and strength rests */
+	assert_int_equal(newest.past.count,
+			 routine->count - session_plan_left_out(&person->opening.plan, routine));
 	for (int i = 0; i < newest.past.count; i++)
 		if ((before->left & (1u << i)) == 0)
 			assert_true(newest.past.exercise[i].complete);
+	for (int i = 0; i < newest.past.count; i++)
+		check_no_more_than_meant(&routine->exercise[newest.place[i]],
+					 &newest.past.exercise[i]);
 }
 
 /* The answers until the cut; after it everything is answered with 2. */
@@ -160,6 +177,13 @@ static void expect_cut(struct person *person, const char *answers, int ease, int
 	assert_int_equal(cut.ease, ease);
 	assert_int_equal(cut.k2, k2);
 	assert_int_equal(cut.gentle, gentle);
+}
+
+/* Two and more sets of an exercise, and both sides. */
+static void no_set_is_done_twice(void **state)
+{
+	person_routine(*state, "core-strength");
+	cut_after_each_line(*state, NULL);
 }
 
 static void nothing_gets_milder_for_a_cut(void **state)
@@ -237,6 +261,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    AT_HOME(a_good_session_goes_on_after_each_line),
 	    AT_HOME(an_eased_one_goes_on_after_each_line),
+	    AT_HOME(no_set_is_done_twice),
 	    AT_HOME(nothing_gets_milder_for_a_cut),
 	    AT_HOME(after_twelve_hours_it_counts_as_ended),
 	    AT_HOME(another_routine_does_not_go_on_with_it),

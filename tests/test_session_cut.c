@@ -69,6 +69,101 @@ static void a_no_begins_again_but_not_with_strength(void **state)
 	assert_int_equal(session_planned(&play->s), 2);
 }
 
+/* Cut off in the third, of three sets, after so many. */
+static void to_sets(struct play *play, int done)
+{
+	play->routine.exercise[2].dose.sets = 3;
+	play->start.cut.sets = done;
+	to_offer(play, "2");
+}
+
+static int first_set(const struct play *play)
+{
+	int step = play_find(play, 0, EFFECT_STEP);
+	assert_int_not_equal(step, -1);
+	assert_int_equal(play->trail[step].saying.exercise, 2);
+	return play->trail[step].n;
+}
+
+static void sets_that_were_done_are_not_done_again(void **state)
+{
+	struct play *play = *state;
+	to_sets(play, 1);
+	int asked = play_find_cue(play, 0, CUE_GO_ON_SET);
+	assert_int_not_equal(asked, -1);
+	assert_int_equal(play->trail[asked].saying.n, 2);
+	play_key(play, "yes");
+	/* it is told in full, after hours */
+	assert_int_not_equal(play_find_cue(play, asked, CUE_MOVE), -1);
+	int64_t from_ms = play->now_ms;
+	play_to(play, STATE_WORK);
+	assert_true(play->now_ms - from_ms >= play->routine.exercise[2].position_s * 1000);
+	assert_int_equal(first_set(play), 1);
+	play_answer(play, "2");
+	assert_int_equal(play_tally(play, 0, EFFECT_STEP), 2);
+	play_to_question(play, QUESTION_FINAL);
+	play_key(play, "2");
+	assert_int_equal(play->s.result, RESULT_COMPLETED);
+}
+
+static void behind_the_last_set_it_goes_on_with_what_comes_next(void **state)
+{
+	struct play *play = *state;
+	to_sets(play, 3);
+	assert_int_not_equal(play_find_cue(play, 0, CUE_GO_ON_NEXT), -1);
+	play_key(play, "yes");
+	play_to_question(play, QUESTION_FINAL);
+	assert_int_equal(play_tally(play, 0, EFFECT_STEP), 0);
+	int went = play_find(play, 0, EFFECT_WENT);
+	assert_int_not_equal(went, -1);
+	assert_int_equal(play->trail[went].n, 1);
+	play_key(play, "2");
+	assert_int_equal(play->s.result, RESULT_COMPLETED);
+}
+
+/* A second ease drops a set, so that none is left. */
+static void easing_may_leave_no_set_of_it(void **state)
+{
+	struct play *play = *state;
+	play->start.cut.ease = 1;
+	to_sets(play, 2);
+	play_key(play, "yes");
+	play_to_phase(play, PHASE_SETTLE);
+	play_voice(play, "easier");
+	play_to_question(play, QUESTION_EXERCISE);
+	assert_int_equal(play_tally(play, 0, EFFECT_STEP), 0);
+}
+
+static void of_strength_not_even_a_set_is_done_again(void **state)
+{
+	struct play *play = *state;
+	play->routine.exercise[2].kind = KIND_STRENGTH;
+	to_sets(play, 1);
+	play_key(play, "no");
+	int again = play_find_cue(play, 0, CUE_BEGIN_AGAIN_LESS);
+	assert_int_not_equal(again, -1);
+	assert_int_equal(play->trail[again].saying.n, 1);
+	assert_int_equal(session_planned(&play->s), 2);
+}
+
+/* A condition that was added to the profile meanwhile. */
+static void what_is_not_for_the_person_any_more_does_not_go_on(void **state)
+{
+	struct play *play = *state;
+	play->routine.exercise[2].cautions = CONDITION_KNEE;
+	play->start.conditions = CONDITION_KNEE;
+	play->start.cut.reached = 1;
+	play->start.cut.sets = 1;
+	play->routine.exercise[2].dose.sets = 3;
+	play->start.cut.there = true;
+	play->start.cut.exercise = 2;
+	play_start(play, "2");
+	play_to_question(play, QUESTION_GO_ON);
+	play_key(play, "yes");
+	play_to(play, STATE_WORK);
+	assert_int_equal(play->s.exercise, 1);
+}
+
 static void nobody_answers_and_nothing_goes_on(void **state)
 {
 	struct play *play = *state;
@@ -161,6 +256,11 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    TEST(a_yes_goes_on_and_counts_what_was_done),
 	    TEST(a_no_begins_again_but_not_with_strength),
+	    TEST(sets_that_were_done_are_not_done_again),
+	    TEST(behind_the_last_set_it_goes_on_with_what_comes_next),
+	    TEST(easing_may_leave_no_set_of_it),
+	    TEST(of_strength_not_even_a_set_is_done_again),
+	    TEST(what_is_not_for_the_person_any_more_does_not_go_on),
 	    TEST(nobody_answers_and_nothing_goes_on),
 	    TEST(it_is_never_milder_than_it_was),
 	    TEST(the_number_of_now_may_make_it_smaller),

@@ -182,7 +182,9 @@ fault "it is milder behind a cut" "what was cut" session \
 fault "the first K=2 is forgotten behind a cut" "what was cut" session \
 	's/s->k2 = cut->k2;/;/' 15
 fault "strength is done twice a day" "what was cut" session_before \
-	's/cut->reached \& strength_of(s)/0 \& strength_of(s)/' 15
+	's/(cut->reached | half_done(cut)) \& strength_of(s)/0/' 15
+fault "a set is done twice behind a cut" "what was cut" session_before \
+	's/s->set = cut->sets;/s->set = 0;/' 15
 
 echo "$caught faults caught, $missed missed"
 [ "$missed" -eq 0 ]

@@ -256,9 +256,12 @@ static void watch_answer(const struct node *before, const struct event *event,
 	if (question != QUESTION_GO_ON)
 		return;
 	g->cut = event_is_yes(event) ? CUT_ON : CUT_AGAIN;
-	if (g->cut == CUT_ON)
-		g->reached |= cut->reached;
 	g->left |= cut->left;
+	if (g->cut != CUT_ON)
+		return;
+	g->reached |= cut->reached;
+	if (cut->sets > 0 && ((before->s.left | cut->left) & (1u << cut->exercise)) == 0)
+		g->reached |= 1u << cut->exercise;
 }
 
 static void watch_effect(const struct node *before, const struct event *event,

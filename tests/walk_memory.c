@@ -85,10 +85,11 @@ static void check_went(struct rules *r, const struct view *v)
 		rules_want(r, RULE_WENT, went->m == ((v->after->s.left & (1u << i)) != 0),
 			   "it was left, or not");
 		/* What a number interrupts counts as done, and easing may have dropped the rest. */
-		int most = a->set + (a->state == STATE_WORK || a->in_set);
+		int sets = a->start.cut.there ? a->start.cut.sets : a->set;
+		int most = sets + (a->state == STATE_WORK || a->in_set);
 		rules_want(r, RULE_WENT, went->n == 0 || (went->m == 0 && most >= eased.sets),
 			   "it was not complete");
-		rules_want(r, RULE_WENT, went->n == 1 || went->m == 1 || a->set < eased.sets,
+		rules_want(r, RULE_WENT, went->n == 1 || went->m == 1 || sets < eased.sets,
 			   "it was complete");
 	}
 }
@@ -157,6 +158,9 @@ static void check_cut(struct rules *r, const struct view *v)
 	rules_want(r, RULE_GO_ON,
 		   (cut->reached & bit) == 0 || (again && exercise->kind != KIND_STRENGTH),
 		   "what was done before the cut");
+	rules_want(r, RULE_GO_ON,
+		   again || step->saying.exercise != cut->exercise || step->n >= cut->sets,
+		   "a set that was done before the cut");
 	rules_want(r, RULE_GO_ON, !cut->gentle || exercise->gentle, "not gentle any more");
 }
 

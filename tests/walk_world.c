@@ -196,7 +196,7 @@ void world_make(struct world *world, int which, bool quick)
 		    true;
 	if (which == 15)
 		world->start.cut = (struct session_cut){
-		    .there = true, .exercise = 2, .reached = 3, .ease = 1, .k2 = 1};
+		    .there = true, .exercise = 2, .sets = 1, .reached = 3, .ease = 1, .k2 = 1};
 	world->doubts = quick || setting->doubts;
 	add_events(world, world->numbers, world->doubts);
 }

@@ -141,7 +141,22 @@ static bool is_same_routine(const struct reckoning *r, const struct routine *rou
 
 /* --- where it goes on ---------------------------------------------------- */
 
-static void take_places(const struct reckoning *r)
+/* Half a set or more counts as one: nobody is to do more than was meant. */
+static int sets_done(const struct past_exercise *past, const struct exercise *exercise)
+{
+	struct planned planned = {.dose = past->planned, .level = past->level};
+	struct dose dose = planned_dose(&planned, exercise, past->ease);
+	int done = past->reps + past->reps_right;
+	int all = exercise->sides == SIDES_ONE ? dose.reps : dose.reps * 2;
+	if (dose.minutes > 0) {
+		done = past->seconds;
+		all = dose.minutes * 60;
+	}
+	int sets = all > 0 ? (done * 2 + all) / (all * 2) : 0;
+	return sets < dose.sets ? sets : dose.sets;
+}
+
+static void take_places(const struct reckoning *r, const struct routine *routine)
 {
 	struct session_cut *cut = r->cut;
 	const struct past_exercise *last = &r->exercise[r->last];
@@ -159,6 +174,7 @@ static void take_places(const struct reckoning *r)
 			raise_to(cut, past->ease);
 	}
 	cut->exercise = in_hand ? r->last : -1;
+	cut->sets = in_hand ? sets_done(last, &routine->exercise[r->last]) : 0;
 }
 
 /* As the session chooses: at the second ease gentle ones first among the main part. */
@@ -202,7 +218,7 @@ static bool reckon(struct cut_off *cut, struct reckoning *r, struct journal *jou
 		return false;
 	if (!is_same_routine(r, routine) || r->over || r->cut->k2 > 1 || r->cut->sharps > 1)
 		return true;
-	take_places(r);
+	take_places(r, routine);
 	if (cut->cut.exercise < 0)
 		cut->cut.exercise = next_exercise(&cut->cut, routine);
 	cut->there = cut->cut.exercise >= 0;

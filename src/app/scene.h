@@ -7,7 +7,8 @@
  *   # comment
  *   start first-run | signs-due | locked | flare | severe | last N
  *   start stopped-twice | away | morning | not-better | advice ROW
- *   start resume N        cut off at the Nth exercise; "ease 1", "left M", "gentle" behind it
+ *   start resume N        cut off at the Nth exercise; "sets 1", "ease 1", "left M", "gentle"
+ *                         behind it
  *   plan NAME level N     that exercise is planned at this level; dashes for its blanks
  *   plan NAME short       ... is known already; "plan NAME rests": it is left out today
  *   plan learn            one slow repetition of each

@@ -43,14 +43,18 @@ static bool resume_word(struct session_cut *cut, const char **rest)
 	*rest += more;
 	bool ease = strcmp(word, "ease") == 0 && number >= 0 && number <= EASE_MAX;
 	bool left = strcmp(word, "left") == 0 && number >= 1 && number <= cut->exercise;
+	bool sets = strcmp(word, "sets") == 0 && number >= 0;
 	if (ease)
 		cut->ease = number;
 	if (left)
 		cut->left |= 1u << (number - 1);
-	return ease || left;
+	if (sets)
+		cut->sets = number;
+	return ease || left || sets;
 }
 
-/* "3 ease 1 left 2": what was before the third is behind us, but the second was left. */
+/* "3 sets 1 ease 1 left 2": of the third one set was done; what was before it is behind us, but the
+ * second was left. */
 static bool start_resume(struct scene *scene, const char *rest)
 {
 	struct session_cut *cut = &scene->start.cut;

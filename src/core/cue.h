@@ -56,6 +56,8 @@
 	CUE(MORNING, "morning") /* pain on the morning after the last session? */ \
 	CUE(MORNING_AGAIN, "morning-again") \
 	CUE(GO_ON_ASK, "go-on-ask") /* go on with {name}, or begin again? yes or no */ \
+	CUE(GO_ON_SET, "go-on-set") /* ... at its set {n}, when those before were done */ \
+	CUE(GO_ON_NEXT, "go-on-next") /* ... with what comes behind {name}, which was done */ \
 	CUE(HEARD, "heard") /* I heard {n}. Right? */ \
 	CUE(CHANGE_OK, "change-ok") /* all right, once more */ \
 	CUE(CUT_OFF, "cut-off") /* the last session was cut off at {name} */ \

@@ -60,7 +60,8 @@ enum { ADVICE_MOST = 2 }; /* lines of advice in one opening */
  */
 struct session_cut {
 	bool there;
-	int exercise;	  /* where it was cut off: it is done anew, from its first set */
+	int exercise;	  /* where it was cut off */
+	int sets;	  /* of it that were done; they are not done again */
 	uint32_t reached; /* exercises behind that, bits; they count as done */
 	uint32_t left;	  /* those left for pain or skipped, bits */
 	int ease, k2, sharps; /* as they were; nothing of it gets milder */
@@ -102,6 +103,7 @@ enum rest_kind {
 	REST_SET,    /* between two sets */
 	REST_SIDE,   /* changing sides in a set */
 	REST_RESUME, /* before going on with an interrupted set */
+	REST_CUT,    /* before the sets that are left of an exercise that was cut off */
 	REST_FINAL   /* after the last exercise, before the last question */
 };
 

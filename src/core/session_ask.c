@@ -44,7 +44,7 @@ static enum cue first_prompt(const struct session *s)
 	case QUESTION_MORNING:
 		return CUE_MORNING;
 	case QUESTION_GO_ON:
-		return CUE_GO_ON_ASK;
+		return before_offer_cue(s);
 	case QUESTION_SIGN:
 	case QUESTION_LEG:
 		return open_sign_cue(s->sign);
@@ -92,8 +92,10 @@ static enum cue reprompt(const struct session *s)
 static void say_question(struct session *s, struct effects *out)
 {
 	emit_say(s, out, s->prompt, s->question == QUESTION_CONFIRM ? s->heard : 0, 0);
-	if (s->question == QUESTION_GO_ON)
-		out->list[out->count - 1].saying.exercise = s->start.cut.exercise;
+	if (s->question != QUESTION_GO_ON)
+		return;
+	out->list[out->count - 1].saying.exercise = s->start.cut.exercise;
+	out->list[out->count - 1].saying.n = s->start.cut.sets + 1;
 }
 
 static void say_prompt(struct session *s, struct effects *out)

@@ -140,11 +140,17 @@ static uint32_t strength_of(const struct session *s)
 	return bits;
 }
 
+/* Of the exercise in hand some sets were done. */
+static uint32_t half_done(const struct session_cut *cut)
+{
+	return cut->sets > 0 ? 1u << cut->exercise : 0;
+}
+
 /* Strength is not done twice a day (N2), nor what was left. */
 static void begin_again(struct session *s, struct effects *out)
 {
 	const struct session_cut *cut = &s->start.cut;
-	uint32_t twice = cut->reached & strength_of(s) & ~s->barred;
+	uint32_t twice = (cut->reached | half_done(cut)) & strength_of(s) & ~s->barred;
 	int strength = 0;
 	for (uint32_t bits = twice; bits != 0; bits &= bits - 1)
 		strength++;
@@ -161,6 +167,17 @@ static void begin_again(struct session *s, struct effects *out)
 	rest_go_on(s, out);
 }
 
+/* At the set behind those that were done, where today asks for another one. */
+static void take_in_hand(struct session *s)
+{
+	const struct session_cut *cut = &s->start.cut;
+	rest_move_to(s, cut->exercise);
+	s->done = cut->exercise;
+	s->reached |= 1u << cut->exercise;
+	s->set = cut->sets;
+	s->in_set = s->set < dose_today(s, s->exercise).sets;
+}
+
 void before_go_on(struct session *s, struct effects *out, bool yes)
 {
 	const struct session_cut *cut = &s->start.cut;
@@ -171,7 +188,20 @@ void before_go_on(struct session *s, struct effects *out, bool yes)
 	}
 	s->reached |= cut->reached & ~s->barred;
 	s->left |= cut->left;
-	rest_go_on(s, out);
+	if ((half_done(cut) & ~s->left) != 0)
+		take_in_hand(s);
+	if (s->in_set)
+		rest_enter(s, out, REST_CUT);
+	else
+		rest_go_on(s, out);
+}
+
+enum cue before_offer_cue(const struct session *s)
+{
+	const struct session_cut *cut = &s->start.cut;
+	if (cut->sets == 0)
+		return CUE_GO_ON_ASK;
+	return cut->sets < dose_today(s, cut->exercise).sets ? CUE_GO_ON_SET : CUE_GO_ON_NEXT;
 }
 
 bool before_offer(struct session *s, struct effects *out)

@@ -69,6 +69,7 @@ void open_refused(struct session *s, struct effects *out, enum question question
 void before_say(struct session *s, struct effects *out); /* the lines that are due */
 bool before_ask(struct session *s, struct effects *out); /* the first question that is due */
 bool before_offer(struct session *s, struct effects *out); /* to go on where it was cut off */
+enum cue before_offer_cue(const struct session *s); /* the question that offers it */
 void before_advice(struct session *s, struct effects *out);	   /* a yes to it */
 void before_go_on(struct session *s, struct effects *out, bool yes);
 void before_away(struct session *s, struct effects *out, const struct intent *intent);
@@ -118,6 +119,7 @@ void lost_event(struct session *s, const struct event *event, struct effects *ou
 /* session_rest.c */
 void rest_enter(struct session *s, struct effects *out, enum rest_kind kind);
 void rest_went(struct session *s, struct effects *out); /* the exercise at hand, where it was begun, is over */
+void rest_move_to(struct session *s, int exercise); /* at its first set; -1: there is none */
 void rest_go_on(struct session *s, struct effects *out); /* whatever is next, after a number */
 void rest_correct(struct session *s, struct effects *out, const struct intent *intent);
 void rest_change(struct session *s, struct effects *out); /* the last question is asked anew */

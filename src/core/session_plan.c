@@ -45,14 +45,17 @@ int session_plan_left_out(const struct session_plan *plan, const struct routine 
 }
 
 /* At the second ease strength goes back to where everybody starts: section 6.3, policy. */
+struct dose planned_dose(const struct planned *planned, const struct exercise *exercise, int ease)
+{
+	bool anew = ease == EASE_MAX && exercise->kind == KIND_STRENGTH && planned->level > 0;
+	return policy_ease(anew ? &exercise->dose : &planned->dose, ease);
+}
+
 struct dose session_plan_dose(const struct session_plan *plan, const struct routine *routine,
 			      int exercise, int ease)
 {
 	assert(exercise >= 0 && exercise < routine->count);
-	const struct planned *planned = &plan->exercise[exercise];
-	const struct exercise *known = &routine->exercise[exercise];
-	bool anew = ease == EASE_MAX && known->kind == KIND_STRENGTH && planned->level > 0;
-	return policy_ease(anew ? &known->dose : &planned->dose, ease);
+	return planned_dose(&plan->exercise[exercise], &routine->exercise[exercise], ease);
 }
 
 int64_t session_plan_ms(const struct session_plan *plan, const struct routine *routine, int ease)

@@ -49,7 +49,10 @@ int session_plan_left_out(const struct session_plan *plan, const struct routine 
 /* Estimated milliseconds of it all at this ease, speech included. */
 int64_t session_plan_ms(const struct session_plan *plan, const struct routine *routine, int ease);
 
-/* What an exercise becomes at this ease, 0 to EASE_MAX. */
+/* What is planned of it becomes this at an ease of 0 to EASE_MAX. */
+struct dose planned_dose(const struct planned *planned, const struct exercise *exercise, int ease);
+
+/* The same of an exercise of the routine, by its index. */
 struct dose session_plan_dose(const struct session_plan *plan, const struct routine *routine, int exercise,
 		      int ease);
 

@@ -35,7 +35,7 @@ static int choose_next(const struct session *s)
 	return first;
 }
 
-static void move_to(struct session *s, int exercise)
+void rest_move_to(struct session *s, int exercise)
 {
 	s->exercise = exercise;
 	s->set = 0;
@@ -98,7 +98,7 @@ void rest_go_on(struct session *s, struct effects *out)
 	}
 	int next = choose_next(s);
 	rest_went(s, out);
-	move_to(s, next);
+	rest_move_to(s, next);
 	if (next < 0)
 		rest_enter(s, out, REST_FINAL);
 	else
@@ -121,7 +121,7 @@ void rest_aside(struct session *s, struct effects *out, enum cue cue, int n)
 static bool eased_away(struct session *s)
 {
 	bool over = false;
-	if (s->rest == REST_SIDE || s->rest == REST_RESUME) {
+	if (s->rest == REST_SIDE || s->rest == REST_RESUME || s->rest == REST_CUT) {
 		work_trim(s);
 		over = !s->in_set;
 	} else if (s->rest == REST_SET) {
@@ -151,6 +151,7 @@ static int64_t rest_length_ms(const struct session *s)
 		return FINAL_REST_MS;
 	case REST_FIRST:
 	case REST_RESUME:
+	case REST_CUT:
 		break;
 	}
 	return 0;
@@ -168,10 +169,16 @@ void rest_enter(struct session *s, struct effects *out, enum rest_kind kind)
 	tell_rest(s, out, s->exercise < 0 ? TELL_FULL : s->plan->exercise[s->exercise].telling);
 }
 
+static bool must_get_there(const struct session *s)
+{
+	return s->rest == REST_FIRST || s->rest == REST_NEXT || s->rest == REST_RESUME ||
+	       s->rest == REST_CUT;
+}
+
 /* After the announcement: the rest that is left, and at least the time to get there. */
 static void settle(struct session *s, struct effects *out)
 {
-	bool must_move = s->rest == REST_FIRST || s->rest == REST_NEXT || s->rest == REST_RESUME;
+	bool must_move = must_get_there(s);
 	int64_t until_ms = s->now_ms;
 	if (must_move)
 		until_ms += (int64_t)exercise_at_hand(s)->position_s * 1000;
@@ -228,7 +235,7 @@ static void wait_for_ready(struct session *s, struct effects *out)
 
 static void settled(struct session *s, struct effects *out)
 {
-	bool waits = s->rest == REST_FIRST || s->rest == REST_NEXT || s->rest == REST_RESUME;
+	bool waits = must_get_there(s);
 	if (s->rest == REST_FINAL)
 		ask_open(s, out, QUESTION_FINAL);
 	else if (waits && exercise_at_hand(s)->wait)

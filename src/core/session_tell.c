@@ -81,6 +81,10 @@ void tell_rest(struct session *s, struct effects *out, enum telling telling)
 	case REST_SET:
 		say_set(s, out);
 		break;
+	case REST_CUT:
+		say_exercise(s, out, TELL_FULL);
+		emit_say(s, out, CUE_SET_OF, s->set + 1, dose_today(s, s->exercise).sets);
+		break;
 	case REST_SIDE:
 		emit_say(s, out, CUE_RIGHT_NOW, 0, 0);
 		break;
