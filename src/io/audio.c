@@ -175,7 +175,7 @@ static int play(const void *input, void *output, unsigned long frames,
 	(void)input;
 	(void)time;
 	(void)flags;
-	if (!stream_enter(&out->stream)) {
+	if (!stream_enter(&out->stream, frames)) {
 		memset(to, 0, frames * (size_t)channels * sizeof *to);
 		return paAbort;
 	}

@@ -87,8 +87,9 @@ struct audio_out *audio_out_open(struct audio *audio, const char *device, int la
 
 /*
  * True while callbacks come; false once none came for a second (by the
- * monotonic clock), or the driver said so. In its first five seconds a device
- * may falter: many do while they wake up.
+ * monotonic clock), or the driver said so. A device that has played nothing yet
+ * has five seconds: one by Bluetooth takes no more than its driver holds until
+ * it is connected, and to be given up then would have it begin anew.
  */
 bool audio_out_alive(struct audio_out *out);
 

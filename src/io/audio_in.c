@@ -42,7 +42,7 @@ static int hear(const void *input, void *output, unsigned long frames,
 	(void)output;
 	(void)time;
 	(void)flags;
-	if (!stream_enter(&in->stream))
+	if (!stream_enter(&in->stream, frames))
 		return paAbort;
 	if (input != NULL && in->stream.parameters.channelCount > 1)
 		keep_left(in, input, frames);

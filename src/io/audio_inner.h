@@ -31,12 +31,13 @@ struct stream {
 	PaStreamParameters parameters;
 	double hz;
 	char name[AUDIO_NAME_BYTES + 32];
-	atomic_uint callbacks;
+	atomic_uint frames; /* handed to the callback, or by it; starts again at 2^32 */
 	atomic_bool over; /* PortAudio said that it ended */
 	atomic_bool gone; /* the callback must not touch what is borrowed any more */
 	atomic_bool busy; /* the callback is at it */
-	unsigned seen;	  /* callbacks when last looked, and since when */
+	unsigned seen;	  /* frames when last looked, and since when */
 	int64_t seen_ms, started_ms;
+	unsigned proof_frames; /* with so many it does play; 0: time alone tells */
 	struct errand *closing; /* by the closer, since then */
 	pthread_t closer;
 	int64_t closing_ms;
@@ -104,8 +105,8 @@ void stream_abandon(struct stream *stream);
 /* The same as both, and wait for it. False: it hangs. */
 bool stream_stop(struct stream *stream);
 
-/* Round the callback's work; false: touch nothing that is borrowed. Leave only after true. */
-bool stream_enter(struct stream *stream);
+/* Round the callback's work on so many frames; false: touch nothing that is borrowed. Leave only after true. */
+bool stream_enter(struct stream *stream, unsigned long frames);
 void stream_leave(struct stream *stream);
 
 #endif

@@ -19,7 +19,8 @@
 
 enum {
 	SILENT_MS = 1000, /* without a callback: the device is gone */
-	SETTLE_MS = 5000, /* Bluetooth and HDMI falter while they wake up */
+	SETTLE_MS = 5000, /* ... but Bluetooth and HDMI may take so long to begin at all */
+	PROOF_MS = 200,	  /* of sound beyond what a driver takes in advance */
 	CLOSE_LIMIT_MS = 1000,
 	START_LIMIT_MS = 10000, /* Bluetooth takes seconds to connect */
 	CHANNELS_MAX = 64,
@@ -191,6 +192,13 @@ static bool give_up(struct stream *stream)
 	return false;
 }
 
+/* A loudspeaker that still wakes up lets its driver be filled, and takes nothing after that. */
+static unsigned proof_frames(const struct stream *stream)
+{
+	double latency_s = Pa_GetStreamInfo(stream->handle)->outputLatency;
+	return (unsigned)((2 * latency_s + PROOF_MS / 1000.0) * stream->hz);
+}
+
 bool stream_start(struct stream *stream, bool input, PaStreamCallback *callback, void *context,
 		  struct fault *why)
 {
@@ -214,32 +222,40 @@ bool stream_start(struct stream *stream, bool input, PaStreamCallback *callback,
 				 Pa_GetErrorText(error));
 	stream->audio->streams++;
 	stream->started_ms = stream->seen_ms = audio_now_ms();
+	stream->proof_frames = input ? 0 : proof_frames(stream);
 	return true;
 }
 
 /* --- watching --- */
 
+/* Once it plays, it has been woken up. A microphone that falters harms less than one given up. */
+static bool has_settled(const struct stream *stream, int64_t now)
+{
+	bool played = stream->proof_frames != 0 && stream->seen >= stream->proof_frames;
+	return played || now - stream->started_ms >= SETTLE_MS;
+}
+
 bool stream_alive(struct stream *stream)
 {
-	unsigned callbacks = atomic_load(&stream->callbacks);
+	unsigned frames = atomic_load(&stream->frames);
 	int64_t now = audio_now_ms();
-	if (callbacks != stream->seen) {
-		stream->seen = callbacks;
+	if (frames != stream->seen) {
+		stream->seen = frames;
 		stream->seen_ms = now;
 	}
 	/* a suspended device neither ends nor is inactive; only the counter tells */
 	return !atomic_load(&stream->over) &&
-	       (now - stream->seen_ms < SILENT_MS || now - stream->started_ms < SETTLE_MS);
+	       (now - stream->seen_ms < SILENT_MS || !has_settled(stream, now));
 }
 
-bool stream_enter(struct stream *stream)
+bool stream_enter(struct stream *stream, unsigned long frames)
 {
 	atomic_store(&stream->busy, true);
 	if (atomic_load(&stream->gone)) {
 		atomic_store(&stream->busy, false);
 		return false;
 	}
-	atomic_fetch_add_explicit(&stream->callbacks, 1, memory_order_relaxed);
+	atomic_fetch_add_explicit(&stream->frames, (unsigned)frames, memory_order_relaxed);
 	return true;
 }
 
