@@ -33,6 +33,7 @@ static int set_stage(void **state)
 	stage->facts.routine = &stage->routine;
 	strcpy(stage->facts.emergency, "9 9 9");
 	strcpy(stage->facts.urgent, "1 1 1");
+	strcpy(stage->facts.call, "coach start");
 	*state = stage;
 	return 0;
 }
@@ -82,6 +83,8 @@ static void names_and_telephone_numbers_are_put_in(void **state)
 			    "This is Gentle start.");
 	assert_string_equal(say(*state, CUE_EMERGENCY, "Call {emergency}, or {urgent}.", -1, 0, 0),
 			    "Call 9 9 9, or 1 1 1.");
+	assert_string_equal(say(*state, CUE_REMIND_CALL, "Say {call} to begin.", -1, 0, 0),
+			    "Say coach start to begin.");
 }
 
 static void a_name_without_an_exercise_is_still_a_sentence(void **state)
@@ -153,7 +156,7 @@ static void right_placeholders_are_taken(void **state)
 	assert_null(phrase_check(""));
 	assert_null(phrase_check("No placeholder at all."));
 	assert_null(phrase_check("{n} {m} {n|one|many} {m|one|many} {name} {title} {emergency} "
-				 "{urgent}"));
+				 "{urgent} {call}"));
 }
 
 static void only_numbers_and_names_make_words_vary(void **state)

@@ -7,6 +7,7 @@
 #include "memo_file.h"
 #include "remind.h"
 #include "session_lock.h"
+#include "waiting.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -159,6 +160,24 @@ static bool is_free(const struct setup *setup, struct session_lock *lock)
 	return session_lock_take(lock, setup->places.session_lock, &why) || why.code != FAULT_BUSY;
 }
 
+/* A reminder begins nothing: it says how somebody who is there begins. */
+static void invite(const struct setup *setup, struct waiting_for call, char words[WORDS_BYTES])
+{
+	char sentence[WORDS_BYTES];
+	size_t length = strlen(words);
+	struct saying saying = {.cue = call.words && call.keys ? CUE_REMIND_EITHER
+				       : call.words	       ? CUE_REMIND_CALL
+							       : CUE_REMIND_PRESS,
+				.exercise = -1};
+	if (!call.words && !call.keys)
+		return;
+	size_t more = phrase_words(&setup->voice.wording, &setup->facts, &saying, sentence);
+	if (length + 1 + more >= WORDS_BYTES)
+		return;
+	words[length] = ' ';
+	memcpy(words + length + 1, sentence, more + 1);
+}
+
 static enum exit_code say(const struct cli_options *options, struct setup *setup,
 			  const struct plan *plan)
 {
@@ -176,6 +195,7 @@ static enum exit_code say(const struct cli_options *options, struct setup *setup
 		return EXIT_CODE_COMPLETED;
 	}
 	phrase_words(&setup->voice.wording, &setup->facts, &saying, words);
+	invite(setup, waiting_look(setup->places.waiting), words);
 	puts(words);
 	bool good = options->choices.silent || announce(setup, words, &why);
 	session_lock_drop(&lock);

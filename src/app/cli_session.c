@@ -230,7 +230,7 @@ static enum wait_end await_start(const struct cli_options *options, struct fault
 		fault_set(why, FAULT_INPUT, "nothing can be begun with these files");
 		return WAIT_NOBODY;
 	}
-	enum wait_end end = wait_for_start(&setup->settings, options->choices.silent, why);
+	enum wait_end end = wait_for_start(setup, options->choices.silent, why);
 	free(setup);
 	return end;
 }

@@ -72,6 +72,7 @@ void places_find(struct places *places)
 	join(places->people, data, "/easeback/voices");
 	join(places->journal, data, "/easeback/journal.db");
 	join(places->session_lock, data, "/easeback/session.lock");
+	join(places->waiting, data, "/easeback/waiting.lock");
 	join(places->memo, state, "/easeback/memo.ini");
 	join(places->comfort, state, "/easeback/comfort.ini");
 	find_shipped(found);

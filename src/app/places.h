@@ -22,7 +22,7 @@ struct places {
 	char shipped_routines[PLACE_BYTES];
 	char shipped_voices[PLACE_BYTES];
 	char memo[PLACE_BYTES], comfort[PLACE_BYTES];
-	char journal[PLACE_BYTES], session_lock[PLACE_BYTES];
+	char journal[PLACE_BYTES], session_lock[PLACE_BYTES], waiting[PLACE_BYTES];
 	char units[PLACE_BYTES]; /* the folder of the person's own systemd */
 	char people[PLACE_BYTES]; /* the folder of the voices that were enrolled */
 };

@@ -13,7 +13,9 @@
 #include "resample.h"
 #include "ring.h"
 #include "service.h"
-#include "settings.h"
+#include "session_lock.h"
+#include "setup.h"
+#include "waiting.h"
 
 #include <signal.h>
 #include <stdint.h>
@@ -25,11 +27,15 @@ enum {
 	RING_ITEMS = 1 << 17, /* 2.7 s at 48,000 Hz */
 	PIECE = 4096,
 	NAP_MS = 100,
-	RETRY_NAPS = 100 /* ten seconds until a microphone that went is looked for again */
+	RETRY_NAPS = 100, /* ten seconds until a microphone that went is looked for again */
+	PRESS_NAPS = 200  /* a key waits this long for the end of a reminder */
 };
 
 struct waiting {
 	const struct settings *settings;
+	const struct places *places;
+	struct waiting_sign sign;
+	struct waiting_for told; /* what the sign says */
 	struct keys *keys; /* or NULL */
 	struct mailbox *mailbox;
 	struct buttons *buttons; /* NULL: none are wanted */
@@ -39,6 +45,8 @@ struct waiting {
 	struct resampler *resampler;
 	int hz;
 	bool woken;
+	bool busy;   /* another process leads a session, or reminds */
+	int pressed; /* naps that a key still waits for its end; 0: none */
 	/*
 	 * As a service nobody reads what is wrong, so it waits on for a first microphone. One
 	 * that went is left to a new process: a sound server that restarts can leave its
@@ -170,12 +178,45 @@ static void tend_microphone(struct waiting *w, int *naps)
 	}
 }
 
+static void tell_others(struct waiting *w)
+{
+	struct waiting_for now = {.words = w->in != NULL,
+				  .keys = w->keys != NULL || w->buttons != NULL};
+	if (now.words == w->told.words && now.keys == w->told.keys)
+		return;
+	waiting_sign_set(&w->sign, now);
+	w->told = now;
+}
+
+/* What another coach says is not meant for this one, also when its last word is still to come. */
+static void mind_others(struct waiting *w)
+{
+	bool before = w->busy;
+	w->busy = session_lock_is_held(w->places->session_lock);
+	if (w->in == NULL || (!w->busy && !before))
+		return;
+	while (ring_read_many(&w->ring, w->heard, PIECE) > 0)
+		;
+	wake_reset(w->wake);
+}
+
+/* A key waits for the end of a reminder; of a session, which is longer, whoever pressed is told. */
+static bool is_pressed(struct waiting *w)
+{
+	if (is_key_pressed(w) || is_button_pressed(w))
+		w->pressed = PRESS_NAPS;
+	else if (w->pressed == 0)
+		return false;
+	return !w->busy || --w->pressed == 0;
+}
+
 static enum wait_end wait_on(struct waiting *w, const sigset_t *ends, struct fault *why)
 {
 	const struct timespec nap = {.tv_nsec = NAP_MS * 1000000L};
 	int naps = 0;
-	while (sigtimedwait(ends, NULL, &nap) < 0) {
-		if (is_key_pressed(w) || is_button_pressed(w))
+	while (tell_others(w), sigtimedwait(ends, NULL, &nap) < 0) {
+		mind_others(w);
+		if (is_pressed(w))
 			return WAIT_BEGIN;
 		if (w->in != NULL)
 			listen(w);
@@ -243,7 +284,7 @@ static void tell(const struct waiting *w)
 static enum wait_end wait_with(struct waiting *w, bool silent, const sigset_t *ends,
 			       struct fault *why)
 {
-	struct fault no_keys;
+	struct fault no_keys, no_sign;
 	w->mailbox = mailbox_open(why);
 	if (w->mailbox == NULL)
 		return WAIT_NOBODY;
@@ -252,8 +293,10 @@ static enum wait_end wait_with(struct waiting *w, bool silent, const sigset_t *e
 	if (!silent && w->settings->ear)
 		open_ear(w, why);
 	w->keys = keys_open(&no_keys);
+	waiting_sign_open(&w->sign, w->places->waiting, &no_sign);
 	tell(w);
 	enum wait_end end = wait_on(w, ends, why);
+	waiting_sign_close(&w->sign);
 	keys_close(w->keys);
 	buttons_close(w->buttons);
 	mailbox_close(w->mailbox);
@@ -262,7 +305,7 @@ static enum wait_end wait_with(struct waiting *w, bool silent, const sigset_t *e
 	return end;
 }
 
-enum wait_end wait_for_start(const struct settings *settings, bool silent, struct fault *why)
+enum wait_end wait_for_start(const struct setup *setup, bool silent, struct fault *why)
 {
 	sigset_t ends, before;
 	struct waiting *w = calloc(1, sizeof *w);
@@ -270,7 +313,8 @@ enum wait_end wait_for_start(const struct settings *settings, bool silent, struc
 		fault_set(why, FAULT_SYSTEM, "there is not enough memory to wait");
 		return WAIT_NOBODY;
 	}
-	w->settings = settings;
+	w->settings = &setup->settings;
+	w->places = &setup->places;
 	w->service = service_is_one();
 	sigemptyset(&ends);
 	sigaddset(&ends, SIGINT);

@@ -3,7 +3,9 @@
  * wait.h - waits for the words that begin a session, or for a key.
  *
  * The loudspeaker is not open meanwhile. While the room is quiet only its
- * level is looked at.
+ * level is looked at. While another process of this person leads a session or
+ * says a reminder nothing that is heard counts, so that no coach calls another,
+ * and a key waits until it has ended.
  * Threads: main only.
  */
 #ifndef APP_WAIT_H
@@ -12,7 +14,7 @@
 #include <stdbool.h>
 
 struct fault;
-struct settings;
+struct setup;
 
 enum wait_end {
 	WAIT_BEGIN,  /* somebody wants a session */
@@ -22,6 +24,6 @@ enum wait_end {
 };
 
 /* silent: use no sound device, so that only a key begins. */
-enum wait_end wait_for_start(const struct settings *settings, bool silent, struct fault *why);
+enum wait_end wait_for_start(const struct setup *setup, bool silent, struct fault *why);
 
 #endif

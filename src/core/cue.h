@@ -8,6 +8,7 @@
  *   {n|minute|minutes} the word that fits the number (one, else many)
  *   {name}             the exercise;  {title} the routine
  *   {emergency} {urgent}  the telephone numbers of the settings
+ *   {call}             the words that begin a session while the coach waits
  * The cues SETUP, MOVE, BREATHE and EASIER_WAY speak the exercise's own text.
  */
 #ifndef CORE_CUE_H
@@ -166,7 +167,10 @@
 	CUE(GET_UP, "get-up") \
 	CUE(GOODBYE, "goodbye") \
 	/* outside of any session */ \
-	CUE(REMIND, "remind") /* {title}, {n} minutes are due today */
+	CUE(REMIND, "remind") /* {title}, {n} minutes are due today */ \
+	CUE(REMIND_CALL, "remind-call") /* the coach waits for {call} */ \
+	CUE(REMIND_PRESS, "remind-press") /* it waits for a button */ \
+	CUE(REMIND_EITHER, "remind-either") /* it waits for {call} or a button */
 
 enum cue {
 #define CUE(id, name) CUE_##id,

@@ -10,7 +10,7 @@ enum {
 	NUMBER_BYTES = 12 /* of any int in digits, with the final NUL */
 };
 
-enum slot { SLOT_N, SLOT_M, SLOT_NAME, SLOT_TITLE, SLOT_EMERGENCY, SLOT_URGENT, SLOTS };
+enum slot { SLOT_N, SLOT_M, SLOT_NAME, SLOT_TITLE, SLOT_EMERGENCY, SLOT_URGENT, SLOT_CALL, SLOTS };
 
 static const char *const slot_names[SLOTS] = {
     [SLOT_N] = "n",
@@ -19,6 +19,7 @@ static const char *const slot_names[SLOTS] = {
     [SLOT_TITLE] = "title",
     [SLOT_EMERGENCY] = "emergency",
     [SLOT_URGENT] = "urgent",
+    [SLOT_CALL] = "call",
 };
 
 /* One placeholder: what stands for it, and the two words of {n|one|many}. */
@@ -80,7 +81,7 @@ static const char *read_place(const char *text, struct place *place)
 	size_t name_bytes = span_to(text + 1, '|', '}');
 	if (!find_slot(text + 1, name_bytes, &place->slot))
 		return "it holds an unknown placeholder; there are {n} {m} {n|one|many} "
-		       "{m|one|many} {name} {title} {emergency} {urgent}";
+		       "{m|one|many} {name} {title} {emergency} {urgent} {call}";
 	if (text[1 + name_bytes] == '}')
 		return NULL;
 	if (place->slot != SLOT_N && place->slot != SLOT_M)
@@ -140,6 +141,8 @@ static void put_place(struct sink *sink, const struct place *place,
 		put_name(sink, facts, saying);
 	else if (place->slot == SLOT_TITLE)
 		put_string(sink, facts->routine->title);
+	else if (place->slot == SLOT_CALL)
+		put_string(sink, facts->call);
 	else
 		put_string(sink, place->slot == SLOT_URGENT ? facts->urgent : facts->emergency);
 }
@@ -187,7 +190,7 @@ static size_t place_room(const struct place *place)
 		return NUMBER_BYTES - 1;
 	if (place->slot == SLOT_NAME || place->slot == SLOT_TITLE)
 		return NAME_BYTES - 1;
-	return sizeof(((struct phrase_facts *)NULL)->emergency) - 1;
+	return sizeof(((struct phrase_facts *)NULL)->emergency) - 1; /* as all others */
 }
 
 const char *phrase_check(const char *text)

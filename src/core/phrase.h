@@ -25,6 +25,7 @@ struct phrase_facts {
 	const struct routine *routine;
 	char emergency[64]; /* "9 9 9": as it is to be spoken */
 	char urgent[64];
+	char call[64]; /* "coach start": what wakes a coach that waits */
 };
 
 /*

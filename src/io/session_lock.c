@@ -41,6 +41,16 @@ bool session_lock_take(struct session_lock *lock, const char *path, struct fault
 	return false;
 }
 
+bool session_lock_is_held(const char *path)
+{
+	struct flock other = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	int file = open(path, O_RDWR | O_CLOEXEC);
+	bool held = file >= 0 && fcntl(file, F_GETLK, &other) == 0 && other.l_type != F_UNLCK;
+	if (file >= 0)
+		close(file);
+	return held;
+}
+
 void session_lock_drop(struct session_lock *lock)
 {
 	if (lock->file >= 0)

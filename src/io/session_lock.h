@@ -26,6 +26,12 @@ struct session_lock {
  */
 bool session_lock_take(struct session_lock *lock, const char *path, struct fault *why);
 
+/*
+ * Does another process have it? Asked without taking it, so that nobody is in
+ * the way of anybody. Never while this process has it itself, which would end it.
+ */
+bool session_lock_is_held(const char *path);
+
 /* Accepts one that was not taken. */
 void session_lock_drop(struct session_lock *lock);
 
