@@ -372,5 +372,21 @@ else
 	echo "skipped: the page is not looked at in a browser, there is none: apt install chromium"
 fi
 
+# Where no page can be made, it says why, and ends nobody else: it runs in a group of its own here.
+alone()
+{
+	rm -f "$scratch/code"
+	setsid -w sh -c '"$1" report >"$2/said" 2>&1; echo $? >"$2/code"' sh "$program" "$scratch"
+	[ "$(cat "$scratch/code" 2>/dev/null)" = "$1" ] || wrong "no exit code $1 without $2"
+	has "$scratch/said" "$3"
+}
+export XDG_DATA_HOME="$scratch/damaged"
+mkdir -p "$XDG_DATA_HOME/easeback"
+printf 'This is no journal%2000s' '' >"$XDG_DATA_HOME/easeback/journal.db"
+alone 2 'a journal that can be read' 'it is damaged'
+echo 'nonsense' >"$XDG_CONFIG_HOME/easeback/easeback.ini"
+alone 1 'settings that can be read' 'easeback.ini:1:'
+rm "$XDG_CONFIG_HOME/easeback/easeback.ini"
+
 [ "$bad" -eq 0 ] && echo "the page says what the journal says"
 exit "$bad"

@@ -48,7 +48,7 @@ static void become_gnuplot(const char *program, int link)
 
 struct chart_process chart_begin(void)
 {
-	struct chart_process process = {.child = -1, .link = -1};
+	struct chart_process process = {.child = 0};
 	const char *program = getenv("EASEBACK_GNUPLOT");
 	int ends[2];
 	/* A socket, since writing to a pipe that nobody reads ends a process. */
@@ -56,11 +56,14 @@ struct chart_process chart_begin(void)
 		return process;
 	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
 	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-	process.child = fork();
-	if (process.child == 0)
+	pid_t child = fork();
+	if (child == 0)
 		become_gnuplot(program != NULL ? program : "gnuplot", ends[1]);
 	close(ends[1]);
-	process.link = ends[0];
+	if (child > 0)
+		process = (struct chart_process){.child = child, .link = ends[0]};
+	else
+		close(ends[0]);
 	return process;
 }
 
@@ -135,15 +138,14 @@ static bool part(struct chart_process *process, bool whole, struct fault *why)
 		kill(process->child, SIGKILL);
 	while (waitpid(process->child, &status, 0) < 0 && errno == EINTR)
 		;
-	*process = (struct chart_process){.child = -1, .link = -1};
+	*process = (struct chart_process){.child = 0};
 	return judge(status, whole, why);
 }
 
 char *chart_end(struct chart_process *process, const char *script, struct fault *why)
 {
 	struct harvest harvest = {.until_ms = now_ms() + CHART_LIMIT_MS};
-	if (process->child < 0) {
-		chart_drop(process);
+	if (process->child <= 0) {
 		fault_set(why, FAULT_SYSTEM, "gnuplot could not be started");
 		return NULL;
 	}
@@ -156,12 +158,10 @@ char *chart_end(struct chart_process *process, const char *script, struct fault 
 	return NULL;
 }
 
+/* To signal or wait for process 0 would mean everybody in our process group. */
 void chart_drop(struct chart_process *process)
 {
 	struct fault ignored;
-	if (process->child >= 0)
+	if (process->child > 0)
 		part(process, false, &ignored);
-	else if (process->link >= 0)
-		close(process->link);
-	process->link = -1;
 }

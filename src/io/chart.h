@@ -18,9 +18,10 @@
 
 enum { CHART_LIMIT_MS = 5000 };
 
+/* All zero: none, so that one that was never begun may be dropped. */
 struct chart_process {
-	pid_t child; /* or -1 */
-	int link;    /* what it reads and writes, or -1 */
+	pid_t child; /* or 0 */
+	int link;    /* what it reads and writes; only with a child */
 };
 
 /* Start gnuplot (the environment's EASEBACK_GNUPLOT names another program). */
@@ -32,7 +33,7 @@ struct chart_process chart_begin(void);
  */
 char *chart_end(struct chart_process *process, const char *script, struct fault *why);
 
-/* Ends it when it is not needed after all, or already over. */
+/* Ends it when it is not needed after all; nothing where there is none, or no more. */
 void chart_drop(struct chart_process *process);
 
 #endif
