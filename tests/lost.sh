@@ -274,7 +274,7 @@ if [ "${1:-}" = --inside ]; then
 	how=$2
 	device=
 	session=
-	trap 'kill ${session:+"$session"} 2>/dev/null; exit 143' INT TERM
+	trap '[ -z "$session" ] || end_session; exit 143' INT TERM
 	[ "$how" != jack ] || device=system
 	case $how in
 	moved | early | slow) $how ;;

@@ -52,7 +52,7 @@ static void the_shipped_file_says_every_default(void **state)
 	assert_true(
 	    read_text(desk,
 		      "[session]\nroutine = x\nvoice = x\ncaptions = no\n[sound]\noutput = x\n"
-		      "latency = 99\nwake = 9\nvoice = 9\nrecordings = 9\ntones = 9\nnight = 1:00-2:00\nnight_level = -9\n[tones]\nset = wood\nhalf = 300\n[ear]\near = wyoming://x:1\n"
+		      "latency = 99\nwake = 9\nkeep_awake = yes\nvoice = 9\nrecordings = 9\ntones = 9\nnight = 1:00-2:00\nnight_level = -9\n[tones]\nset = wood\nhalf = 300\n[ear]\near = wyoming://x:1\n"
 		      "microphone = x\nvoices = x\nmodel = x\nstart_phrase = wake up\n[buttons]\n"
 		      "device = x\none_button = yes\n[policy]\nsafe = "
 		      "1\ngreen = 2\nskip = 5\n"
@@ -79,6 +79,7 @@ static void the_shipped_file_says_every_default(void **state)
 	assert_int_equal(other.one_button, standard.one_button);
 	assert_int_equal(other.latency_ms, standard.latency_ms);
 	assert_int_equal(other.wake_ms, standard.wake_ms);
+	assert_int_equal(other.keep_awake, standard.keep_awake);
 	assert_int_equal(other.voice_percent, standard.voice_percent);
 	assert_int_equal(other.recordings_percent, standard.recordings_percent);
 	assert_int_equal(other.tones_percent, standard.tones_percent);

@@ -38,8 +38,10 @@ void device_init(struct device *device, struct audio *audio, struct mixer *mixer
 {
 	*device = (struct device){.audio = audio, .mixer = mixer, .settings = settings};
 	device->pulled_ms = monotonic_ms();
-	if (audio != NULL)
-		device->sinks = sink_watch_open();
+	if (audio == NULL)
+		return;
+	audio_keep_awake(audio, settings->keep_awake);
+	device->sinks = sink_watch_open();
 }
 
 bool device_open(struct device *device, struct fault *why)

@@ -331,6 +331,7 @@ static bool open_parts(struct sound_bench *b, struct fault *why)
 	b->audio = audio_open(why);
 	if (b->audio == NULL)
 		return false;
+	audio_keep_awake(b->audio, b->setup->settings.keep_awake);
 	int fd = dup(audio_error_fd(b->audio));
 	b->messages = fd >= 0 ? fdopen(fd, "w") : NULL;
 	return true;

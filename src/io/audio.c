@@ -15,6 +15,7 @@
 #include "clip.h"
 #include "fault.h"
 #include "mixer.h"
+#include "murmur.h"
 #include "resample.h"
 
 enum { PIECE = 256 }; /* frames made at a time inside the callback */
@@ -23,6 +24,8 @@ struct audio_out {
 	struct stream stream;
 	struct mixer *mixer;
 	struct resampler *resampler; /* NULL: the device runs at SOUND_HZ */
+	bool murmurs;
+	struct murmur murmur;
 	int latency_ms;
 	/* of the callback only */
 	float mixed[PIECE];
@@ -100,6 +103,11 @@ struct audio *audio_open_loud(struct fault *why)
 int audio_error_fd(const struct audio *audio)
 {
 	return audio->error_fd;
+}
+
+void audio_keep_awake(struct audio *audio, bool on)
+{
+	audio->keeps_awake = on;
 }
 
 bool audio_is_stuck(const struct audio *audio)
@@ -185,6 +193,8 @@ static int play(const void *input, void *output, unsigned long frames,
 			make_resampled(out, n);
 		else
 			make_mixed(out, out->made, n);
+		if (out->murmurs)
+			murmur_fill(&out->murmur, out->made, n);
 		spread(out->made, to, n, channels);
 		to += n * (size_t)channels;
 		frames -= n;
@@ -228,6 +238,8 @@ struct audio_out *audio_out_open(struct audio *audio, const char *device, int la
 	}
 	out->stream.audio = audio;
 	out->mixer = mixer;
+	out->murmurs = audio->keeps_awake;
+	murmur_init(&out->murmur);
 	bool ready = prepare(out, device, latency_ms, why) &&
 		     stream_start(&out->stream, false, play, out, why);
 	if (ready) {

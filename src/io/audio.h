@@ -56,6 +56,12 @@ struct audio *audio_open_loud(struct fault *why);
 int audio_error_fd(const struct audio *audio);
 
 /*
+ * Outputs opened from now on fill silence with a noise that nobody hears, so that a loudspeaker which
+ * sleeps on zeros stays awake.
+ */
+void audio_keep_awake(struct audio *audio, bool on);
+
+/*
  * True once a device hung in its driver and was given up, or JACK's server is
  * gone. What is left of it may take processor time: only a fresh process is
  * clean again.

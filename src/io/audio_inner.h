@@ -20,6 +20,7 @@ struct audio {
 	bool running; /* PortAudio is up */
 	bool fresh;   /* its list of devices is that of now */
 	bool stuck;
+	bool keeps_awake; /* outputs opened from now on murmur */
 };
 
 struct errand;

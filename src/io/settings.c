@@ -10,7 +10,7 @@
 
 enum {
 	SECTIONS = 9,
-	KEYS_MOST = 8,	/* in one section */
+	KEYS_MOST = 12,	/* in one section */
 	CONDITIONS = 8, /* names of enum condition */
 	SECOND_MS = 1000
 };
@@ -50,6 +50,7 @@ static const struct rule rules[] = {
     {"sound", "output", FORM_TEXT, BYTES(output), MEMBER(output)},
     {"sound", "latency", FORM_NUMBER, 40, 500, MEMBER(latency_ms)},
     {"sound", "wake", FORM_WAKE, 0, 3000, MEMBER(wake_ms)},
+    {"sound", "keep_awake", FORM_YES_NO, 0, 0, MEMBER(keep_awake)},
     {"sound", "voice", FORM_NUMBER, 0, 100, MEMBER(voice_percent)},
     {"sound", "night", FORM_HOURS, 0, 0, MEMBER(night)},
     {"sound", "night_level", FORM_NUMBER, -18, -3, MEMBER(night_db)},

@@ -25,6 +25,7 @@ struct settings {
 	char microphone[128];
 	int latency_ms; /* 40 to 500 */
 	int wake_ms; /* 0 to 3,000: silence before the first sound; or WAKE_AUTO: by the device */
+	bool keep_awake; /* silence is made of the faintest noise, not of zeros */
 	int voice_percent; /* 0 to 100 */
 	int recordings_percent; /* 0 to 100 */
 	int tones_percent; /* 0 to 100 */
