@@ -6,6 +6,7 @@
 #include "device_scout.h"
 #include "fault.h"
 #include "mixer.h"
+#include "monotonic.h"
 #include "settings.h"
 #include "sink_watch.h"
 
@@ -25,13 +26,6 @@ enum {
 	NAP_MS = 10,
 	PULL_FRAMES = 10 * FRAMES_PER_MS
 };
-
-int64_t monotonic_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 void device_init(struct device *device, struct audio *audio, struct mixer *mixer,
 		 const struct settings *settings)

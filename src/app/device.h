@@ -91,7 +91,4 @@ bool device_is_closing(const struct device *device);
 
 void device_close(struct device *device, bool drain);
 
-/* Milliseconds of the monotonic clock, which no one sets. */
-int64_t monotonic_ms(void);
-
 #endif

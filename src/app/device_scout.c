@@ -3,6 +3,7 @@
 #include "device_scout.h"
 
 #include "device.h"
+#include "monotonic.h"
 
 #include <fcntl.h>
 #include <signal.h>

@@ -7,6 +7,7 @@
 #include "ear_engine.h"
 #include "fault.h"
 #include "listener.h"
+#include "monotonic.h"
 #include "ring.h"
 #include "settings.h"
 

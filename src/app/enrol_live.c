@@ -10,6 +10,7 @@
 #include "keys.h"
 #include "listener.h"
 #include "mixer.h"
+#include "monotonic.h"
 #include "resample.h"
 #include "ring.h"
 #include "setup.h"

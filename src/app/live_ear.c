@@ -3,6 +3,7 @@
 #include "live_parts.h"
 
 #include "audio.h"
+#include "monotonic.h"
 #include "setup.h"
 
 enum {

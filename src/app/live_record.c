@@ -9,6 +9,7 @@
 #include "live_parts.h"
 
 #include "handover.h"
+#include "monotonic.h"
 #include "opening.h"
 #include "setup.h"
 

@@ -3,6 +3,7 @@
 #include "recorder.h"
 
 #include "journal.h"
+#include "monotonic.h"
 #include "plain_text.h"
 
 #include <assert.h>
@@ -37,17 +38,6 @@ struct recorder {
 	struct journal *journal;
 	struct line session; /* the newest, in case the journal has to be begun anew */
 };
-
-static struct timespec later(int ms)
-{
-	struct timespec at;
-	clock_gettime(CLOCK_MONOTONIC, &at);
-	at.tv_sec += ms / 1000;
-	at.tv_nsec += (long)(ms % 1000) * 1000000;
-	at.tv_sec += at.tv_nsec / 1000000000;
-	at.tv_nsec %= 1000000000;
-	return at;
-}
 
 /* --- the thread -------------------------------------------------------- */
 
@@ -119,7 +109,7 @@ static void settle(struct recorder *recorder, bool good, const struct fault *why
 		drop_line(recorder);
 		return;
 	}
-	struct timespec until = later(recorder->retry_ms);
+	struct timespec until = monotonic_in(recorder->retry_ms);
 	bool was_stopping = recorder->stopping;
 	int late = 0;
 	while (late == 0 && recorder->stopping == was_stopping && !recorder->give_up)
@@ -231,7 +221,7 @@ bool recorder_news(struct recorder *recorder, struct fault *why)
 /* Under the lock. A thread that is stuck in the disk is not waited for. */
 static bool wait_for_end(struct recorder *recorder, int limit_ms)
 {
-	struct timespec until = later(limit_ms);
+	struct timespec until = monotonic_in(limit_ms);
 	int late = 0;
 	while (!recorder->ended && late == 0)
 		late = pthread_cond_timedwait(&recorder->over, &recorder->lock, &until);

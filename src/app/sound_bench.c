@@ -10,6 +10,7 @@
 #include "keys.h"
 #include "listener.h"
 #include "mailbox.h"
+#include "monotonic.h"
 #include "resample.h"
 #include "setup.h"
 #include "speaker.h"

@@ -5,6 +5,7 @@
 #include "clip.h"
 #include "device.h"
 #include "fault.h"
+#include "monotonic.h"
 #include "resample.h"
 #include "setup.h"
 #include "speaker.h"

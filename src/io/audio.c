@@ -15,6 +15,7 @@
 #include "clip.h"
 #include "fault.h"
 #include "mixer.h"
+#include "monotonic.h"
 #include "murmur.h"
 #include "resample.h"
 
@@ -276,9 +277,9 @@ void audio_out_mute(struct audio_out *out)
 /* PortAudio throws away what it has not played yet when a stream stops. */
 static void drain_out(struct audio_out *out)
 {
-	int64_t until = audio_now_ms() + 2 * (int64_t)out->latency_ms;
+	int64_t until = monotonic_ms() + 2 * (int64_t)out->latency_ms;
 	struct timespec pause = {.tv_nsec = 5000000L};
-	while (audio_now_ms() < until && stream_alive(&out->stream))
+	while (monotonic_ms() < until && stream_alive(&out->stream))
 		nanosleep(&pause, NULL);
 }
 

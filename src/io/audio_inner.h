@@ -72,8 +72,6 @@ bool audio_look_anew(struct audio *audio, struct fault *why);
 
 /* --- audio_stream.c --- */
 
-int64_t audio_now_ms(void);
-
 /*
  * The first rate of the list (its end is 0) and number of channels that the
  * device takes; stereo first or mono first. False and *why when there is none.

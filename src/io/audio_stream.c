@@ -16,6 +16,7 @@
 #include <time.h>
 
 #include "fault.h"
+#include "monotonic.h"
 
 enum {
 	SILENT_MS = 1000, /* without a callback: the device is gone */
@@ -39,13 +40,6 @@ struct errand {
 	atomic_bool done;
 };
 
-int64_t audio_now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static void nap(void)
 {
 	struct timespec pause = {.tv_nsec = NAP_MS * 1000000L};
@@ -62,9 +56,9 @@ static void *run_errand(void *context)
 
 static bool is_done_in_time(struct errand *errand, int limit_ms)
 {
-	int64_t until = audio_now_ms() + limit_ms;
+	int64_t until = monotonic_ms() + limit_ms;
 	while (!atomic_load(&errand->done)) {
-		if (audio_now_ms() >= until)
+		if (monotonic_ms() >= until)
 			return false;
 		nap();
 	}
@@ -221,7 +215,7 @@ bool stream_start(struct stream *stream, bool input, PaStreamCallback *callback,
 				 "the sound device \"%.100s\" does not start: %s", stream->name,
 				 Pa_GetErrorText(error));
 	stream->audio->streams++;
-	stream->started_ms = stream->seen_ms = audio_now_ms();
+	stream->started_ms = stream->seen_ms = monotonic_ms();
 	stream->proof_frames = input ? 0 : proof_frames(stream);
 	return true;
 }
@@ -238,7 +232,7 @@ static bool has_settled(const struct stream *stream, int64_t now)
 bool stream_alive(struct stream *stream)
 {
 	unsigned frames = atomic_load(&stream->frames);
-	int64_t now = audio_now_ms();
+	int64_t now = monotonic_ms();
 	if (frames != stream->seen) {
 		stream->seen = frames;
 		stream->seen_ms = now;
@@ -276,9 +270,9 @@ static PaError abort_and_close(struct errand *errand)
 /* What the callback has begun takes microseconds. */
 void stream_keep_off(struct stream *stream)
 {
-	int64_t until = audio_now_ms() + CLOSE_LIMIT_MS;
+	int64_t until = monotonic_ms() + CLOSE_LIMIT_MS;
 	atomic_store(&stream->gone, true);
-	while (atomic_load(&stream->busy) && audio_now_ms() < until)
+	while (atomic_load(&stream->busy) && monotonic_ms() < until)
 		nap();
 }
 
@@ -294,7 +288,7 @@ void stream_stop_begin(struct stream *stream)
 	struct errand *errand = calloc(1, sizeof *errand);
 	stream_keep_off(stream);
 	stream->audio->streams--;
-	stream->closing_ms = audio_now_ms();
+	stream->closing_ms = monotonic_ms();
 	if (errand == NULL)
 		return;
 	*errand = (struct errand){.stream = stream, .run = abort_and_close};
@@ -307,7 +301,7 @@ void stream_stop_begin(struct stream *stream)
 enum stream_end stream_stop_look(struct stream *stream)
 {
 	struct errand *errand = stream->closing;
-	bool late = audio_now_ms() - stream->closing_ms >= CLOSE_LIMIT_MS;
+	bool late = monotonic_ms() - stream->closing_ms >= CLOSE_LIMIT_MS;
 	if (errand != NULL && atomic_load(&errand->done)) {
 		pthread_join(stream->closer, NULL);
 		free(errand);

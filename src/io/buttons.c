@@ -16,12 +16,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "button_list.h"
 #include "fault.h"
 #include "mailbox.h"
+#include "monotonic.h"
 #include "press_decode.h"
 
 enum { DEVICES = 8, LOOK_MS = 1000, FULL_MS = 20, NAMES_BYTES = 256 };
@@ -39,13 +39,6 @@ struct buttons {
 	bool denied;	   /* at the last look */
 	struct button_node list[BUTTON_NODES];
 };
-
-static int64_t clock_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* --- looking for them --------------------------------------------------- */
 
@@ -144,7 +137,7 @@ static void read_all(struct buttons *b)
 {
 	for (int i = b->count - 1; i >= 0; i--) {
 		int key;
-		while ((key = button_device_next(b->device[i], clock_ms())) > BUTTON_NONE)
+		while ((key = button_device_next(b->device[i], monotonic_ms())) > BUTTON_NONE)
 			post(b, &(struct letter){.kind = LETTER_KEY, .id = key});
 		if (key == BUTTON_GONE)
 			drop(b, i);
@@ -163,7 +156,7 @@ static bool wait_for_any(const struct buttons *b, int64_t look_ms)
 		if (due != PRESS_NEVER && due < until)
 			until = due;
 	}
-	int64_t left = until - clock_ms();
+	int64_t left = until - monotonic_ms();
 	poll(fds, (nfds_t)b->count + 1, left > 0 ? (int)left : 0);
 	return fds[0].revents == 0;
 }
@@ -171,14 +164,14 @@ static bool wait_for_any(const struct buttons *b, int64_t look_ms)
 static void *work(void *context)
 {
 	struct buttons *b = context;
-	int64_t look_ms = clock_ms() + LOOK_MS;
+	int64_t look_ms = monotonic_ms() + LOOK_MS;
 	while (wait_for_any(b, look_ms)) {
 		int before = b->count;
 		read_all(b);
-		if (clock_ms() < look_ms && b->count == before)
+		if (monotonic_ms() < look_ms && b->count == before)
 			continue;
 		look_again(b);
-		look_ms = clock_ms() + LOOK_MS;
+		look_ms = monotonic_ms() + LOOK_MS;
 	}
 	return NULL;
 }

@@ -2,6 +2,8 @@
 /* chart.c - has gnuplot, as a child process, draw charts. */
 #include "chart.h"
 
+#include "monotonic.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -12,7 +14,6 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -27,13 +28,6 @@ struct harvest {
 	size_t bytes, room;
 	int64_t until_ms;
 };
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* In the child; only calls that are safe after a fork. */
 static void become_gnuplot(const char *program, int link)
@@ -98,7 +92,7 @@ static bool talk(int link, const char *script, struct harvest *harvest)
 	bool sent = false;
 	while (has_room(harvest)) {
 		struct pollfd ready = {.fd = link, .events = POLLIN};
-		int64_t left = harvest->until_ms - now_ms();
+		int64_t left = harvest->until_ms - monotonic_ms();
 		if (!sent)
 			ready.events |= POLLOUT;
 		if (left <= 0 || (poll(&ready, 1, (int)left) < 0 && errno != EINTR))
@@ -144,7 +138,7 @@ static bool part(struct chart_process *process, bool whole, struct fault *why)
 
 char *chart_end(struct chart_process *process, const char *script, struct fault *why)
 {
-	struct harvest harvest = {.until_ms = now_ms() + CHART_LIMIT_MS};
+	struct harvest harvest = {.until_ms = monotonic_ms() + CHART_LIMIT_MS};
 	if (process->child <= 0) {
 		fault_set(why, FAULT_SYSTEM, "gnuplot could not be started");
 		return NULL;

@@ -11,11 +11,11 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "fault.h"
 #include "key_decode.h"
+#include "monotonic.h"
 
 enum { BUFFER_BYTES = 64 };
 
@@ -118,21 +118,13 @@ static void refill(struct keys *keys)
 	keys->count = got > 0 ? (size_t)got : 0;
 }
 
-static int64_t clock_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 int keys_next(struct keys *keys)
 {
 	assert(keys);
 	if (!keys->ended && keys->next == keys->count)
 		refill(keys);
 	while (keys->next < keys->count) {
-		int key = key_decode(&keys->decoder, keys->buffer[keys->next++], clock_ms());
+		int key = key_decode(&keys->decoder, keys->buffer[keys->next++], monotonic_ms());
 
 		if (key != KEYS_NONE)
 			return key;

@@ -6,6 +6,7 @@
 #include "fault.h"
 #include "listener_inner.h"
 #include "mailbox.h"
+#include "monotonic.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -14,17 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-struct timespec listener_deadline(int ms)
-{
-	struct timespec when;
-	clock_gettime(CLOCK_MONOTONIC, &when);
-	when.tv_nsec += ms * 1000000L;
-	when.tv_sec += when.tv_nsec / 1000000000L;
-	when.tv_nsec %= 1000000000L;
-	return when;
-}
 
 /* --- the ear's thread --- */
 

@@ -11,6 +11,7 @@
 #include "listener.h"
 #include "mailbox.h"
 #include "mixer.h"
+#include "monotonic.h"
 #include "resample.h"
 
 #include <stdio.h>
@@ -198,7 +199,7 @@ static void begin(struct cleaner *c)
 /* Tell the ear what came, and rest. False at the end. */
 static bool rest(struct listener *l)
 {
-	struct timespec when = listener_deadline(LOOK_EVERY_MS);
+	struct timespec when = monotonic_in(LOOK_EVERY_MS);
 	pthread_mutex_lock(&l->lock);
 	if (ring_count(&l->clean) > 0)
 		pthread_cond_signal(&l->wake);

@@ -50,11 +50,6 @@ struct listener {
 	unsigned seen;
 };
 
-/* --- listener.c --- */
-
-/* For CLOCK_MONOTONIC. */
-struct timespec listener_deadline(int ms);
-
 /* --- listener_clean.c --- */
 
 /* The cleaner of a microphone at hz; mixer may be NULL. NULL and *why when memory is short. */

@@ -2,6 +2,8 @@
 /* sink_watch.c - which loudspeaker the sound server plays on, by libpulse. */
 #include "sink_watch.h"
 
+#include "monotonic.h"
+
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -236,22 +238,15 @@ static bool is_connected(const struct sink_watch *watch)
 	return watch->context != NULL && PA_CONTEXT_IS_GOOD(pa_context_get_state(watch->context));
 }
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* libpulse's own timers go by the clock on the wall, which may be set at any time. */
 static void *watch_on(void *context)
 {
 	struct sink_watch *watch = context;
 	int64_t next_ms = 0;
 	while (!atomic_load(&watch->over)) {
-		if (!is_connected(watch) && now_ms() >= next_ms) {
+		if (!is_connected(watch) && monotonic_ms() >= next_ms) {
 			connect_anew(watch);
-			next_ms = now_ms() + AGAIN_MS;
+			next_ms = monotonic_ms() + AGAIN_MS;
 		}
 		if (pa_mainloop_prepare(watch->loop, AGAIN_MS * 1000) < 0 ||
 		    pa_mainloop_poll(watch->loop) < 0 || pa_mainloop_dispatch(watch->loop) < 0)

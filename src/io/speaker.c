@@ -23,6 +23,7 @@
 #include "fault.h"
 #include "loudness.h"
 #include "mailbox.h"
+#include "monotonic.h"
 #include "resample.h"
 
 enum {
@@ -249,13 +250,7 @@ static bool next_job(struct speaker *speaker, struct job *job)
 
 static void wait_a_little(struct speaker *speaker)
 {
-	struct timespec until;
-	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_nsec += RETRY_MS * 1000000L;
-	if (until.tv_nsec >= 1000000000L) {
-		until.tv_nsec -= 1000000000L;
-		until.tv_sec++;
-	}
+	struct timespec until = monotonic_in(RETRY_MS);
 	pthread_cond_timedwait(&speaker->wake, &speaker->lock, &until);
 }
 

@@ -3,6 +3,7 @@
 #include "wyoming.h"
 
 #include "fault.h"
+#include "monotonic.h"
 #include "wyoming_link.h"
 
 #include <assert.h>
@@ -11,7 +12,6 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -41,13 +41,6 @@ struct wyoming {
 	struct fault why;
 	char piece[PIECE];
 };
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static bool open_cancel(struct wyoming *w)
 {
@@ -103,7 +96,7 @@ static void rest(struct wyoming *w)
 	w->rest_ms = w->rest_ms == 0 ? WYOMING_REST_MS : w->rest_ms * 2;
 	if (w->rest_ms > WYOMING_REST_MOST_MS)
 		w->rest_ms = WYOMING_REST_MOST_MS;
-	w->rest_until_ms = now_ms() + w->rest_ms;
+	w->rest_until_ms = monotonic_ms() + w->rest_ms;
 	w->lates = 0;
 }
 
@@ -231,7 +224,7 @@ static void advance(struct wyoming *w)
 /* Sleep until something can be done. False when cancelled. */
 static bool await(const struct wyoming *w, int64_t until_ms)
 {
-	int64_t left = until_ms - now_ms();
+	int64_t left = until_ms - monotonic_ms();
 	struct pollfd wait[2] = {{.fd = -1}, {.fd = w->cancel[0], .events = POLLIN}};
 	/* A link that went down on the way is connected again at once. */
 	if (w->asking && w->link.state == LINK_DOWN)
@@ -251,8 +244,8 @@ static void pump(struct wyoming *w, int64_t until_ms, bool only_send)
 			return;
 		if (!await(w, until_ms))
 			fail_because(w, "it is not asked any more");
-	} while (w->asking && now_ms() < until_ms);
-	if (w->asking && now_ms() >= w->deadline_ms)
+	} while (w->asking && monotonic_ms() < until_ms);
+	if (w->asking && monotonic_ms() >= w->deadline_ms)
 		run_out_of_time(w);
 }
 
@@ -275,14 +268,14 @@ static void begin(struct wyoming *w, enum event_kind wanted, int timeout_ms)
 	w->sent = 0;
 	w->result = WYOMING_WAITING;
 	w->asking = true;
-	w->deadline_ms = now_ms() + timeout_ms;
-	pump(w, now_ms() + SEND_MS, true);
+	w->deadline_ms = monotonic_ms() + timeout_ms;
+	pump(w, monotonic_ms() + SEND_MS, true);
 }
 
 static bool may_ask(struct wyoming *w)
 {
 	w->question.count = 0;
-	return now_ms() >= w->rest_until_ms && !is_cancelled(w);
+	return monotonic_ms() >= w->rest_until_ms && !is_cancelled(w);
 }
 
 bool wyoming_ask(struct wyoming *w, const int16_t *samples, size_t count, int timeout_ms)
@@ -298,7 +291,7 @@ enum wyoming_result wyoming_poll(struct wyoming *w, int wait_ms, char text[WYOMI
 {
 	text[0] = '\0';
 	if (w->asking)
-		pump(w, now_ms() + wait_ms, false);
+		pump(w, monotonic_ms() + wait_ms, false);
 	if (w->result == WYOMING_HEARD)
 		strcpy(text, w->answer.text);
 	return w->result;
