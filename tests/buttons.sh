@@ -8,7 +8,8 @@
 #  ten       the star is ten: no session
 #  alone     while a session runs nobody else reads the keys, afterwards everybody does
 #  single    one button: a press pauses and goes on, two ask for the pain, holding it stops
-#  number    with one button and no microphone nothing is started
+#  count     one button alone answers: numbers are counted, a press takes one
+#  number    with keys that neither press nor stop nothing is started
 #  remote    with one_button = yes all keys of a device are one
 #  states    holding the button stops in each state
 #  away      a device that went is said to be gone, and counts again when it is back
@@ -27,7 +28,7 @@ if [ "${1:-}" != --inside ]; then
 fi
 build=$2
 shift 2
-parts=${*:-answer ten alone single number remote states away wait denied try}
+parts=${*:-answer ten alone single count number remote states away wait denied try}
 easeback=$build/easeback
 keypad=$build/tests/keypad
 routine=$here/data/short.ini
@@ -491,22 +492,67 @@ end_trying()
 	ended 0
 }
 
-# Where nobody could say a number, nothing is begun that needs one.
-number()
+twice()
+{
+	do_with button "press KEY_PROG1 100
+rest 150
+press KEY_PROG1 100"
+}
+
+# No keyboard, no microphone, no digit: the ready, a number refused, one taken, pain, a stop in the count.
+count()
 {
 	plug button Button
 	wish 'easeback button'
 	start run
-	ended 2
-	wants has errors 'no button says a number'
-	wants hasnt tsv say
-	verdict "with one button and no microphone nothing is started"
+	await errors 'numbers are counted aloud'
+	await tsv "listen${tab}ready"
+	press button KEY_PROG1
+	await tsv "count${tab}1"
+	sleep 0.8
+	press button KEY_PROG1
+	await tsv "say${tab}1. Is that right"
+	await tsv "listen${tab}yesno"
+	sleep 0.5
+	twice
+	await tsv "count${tab}2"
+	sleep 0.8
+	press button KEY_PROG1
+	await tsv "listen${tab}yesno" 2
+	sleep 0.5
+	press button KEY_PROG1
+	await tsv "state${tab}rest"
+	wants has tsv "heard${tab}key 1"
+	wants has tsv "pain${tab}2 start"
+	wants hasnt tsv "pain${tab}1"
+	await tsv "step${tab}"
+	twice
+	await tsv "decide${tab}W9"
+	await tsv "count${tab}0" 3
+	sleep 0.4
+	do_with button "press KEY_PROG1 1500"
+	ended 4
+	wants has tsv "end${tab}stopped"
+	verdict "one button alone answers by counting, and stops in the count"
 	unplug button
+}
+
+# Where nobody could say a number, nothing is begun that needs one.
+number()
+{
+	plug remote Shutter
+	wish 'easeback shutter' no
+	start run
+	ended 2
+	wants has errors 'no button to press and to stop with'
+	wants hasnt tsv say
+	verdict "with keys that neither press nor stop nothing is started"
+	unplug remote
 }
 
 for part in $parts; do
 	case $part in
-	answer | ten | alone | single | number | remote | states | away | denied | try) $part ;;
+	answer | ten | alone | single | count | number | remote | states | away | denied | try) $part ;;
 	wait) waiting ;;
 	*)
 		echo "buttons.sh: there is no part $part"

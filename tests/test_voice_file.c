@@ -32,9 +32,8 @@ static int booth_setup(void **state)
 	for (unsigned i = 0; i < CUES; i++) {
 		char line[120];
 		enum cue cue = (enum cue)i;
-		const char *more = cue == CUE_EMERGENCY			   ? " {emergency}"
-				   : cue == CUE_HEARD || cue == CUE_NUMBER ? " {n}"
-									   : "";
+		bool number = cue == CUE_HEARD || cue == CUE_COUNTED || cue == CUE_NUMBER;
+		const char *more = cue == CUE_EMERGENCY ? " {emergency}" : number ? " {n}" : "";
 		snprintf(line, sizeof(line), "%s = The %s%s.\n", cue_name(cue), cue_name(cue),
 			 more);
 		if (!cue_is_exercise_text(cue))

@@ -9,6 +9,7 @@
  * walk_ghost.c   what an onlooker remembers who sees only events and effects
  * walk_rules.c   the invariants
  * walk_voices.c  ... of voices over the coach, of cries, and of what is not sure
+ * walk_button.c  ... of answers by one button, and what an onlooker makes of presses
  * walk_memory.c  ... of what is remembered of a session, and of what was before
  */
 #ifndef TESTS_WALK_H
@@ -46,6 +47,7 @@ enum rule {
 	RULE_OVER,
 	RULE_BOUND,
 	RULE_OUCH,
+	RULE_COUNT,
 	RULE_SURE,
 	RULE_WINDOW,
 	RULE_DEADLINE,
@@ -75,6 +77,8 @@ struct ghost {
 	bool sharp_open; /* the question after "sharp" is not answered */
 	bool ear_open;
 	bool speaking; /* SPOKEN may come */
+	bool pressed;  /* the one button, once, in answer to yes or no */
+	int said;      /* the number whose word was the last, or PAIN_UNKNOWN */
 	int base;      /* pain at the start, or PAIN_UNKNOWN */
 	int last;      /* last accepted number, or PAIN_UNKNOWN */
 	int heard;     /* a spoken number that is being confirmed, or PAIN_UNKNOWN */
@@ -114,7 +118,7 @@ struct rules {
 };
 
 /* walk_world.c */
-enum { WORLDS = 17 };
+enum { WORLDS = 19 };
 void world_make(struct world *world, int which, bool quick);
 void event_print(FILE *file, const struct event *event);
 
@@ -173,6 +177,13 @@ struct view {
 
 /* walk_voices.c */
 void rules_check_voices(struct rules *rules, const struct view *view);
+
+/* walk_button.c */
+/* Presses of the one button, as an onlooker understands them: yes, no, or nothing. */
+struct event walk_meaning(const struct node *before, const struct event *event);
+void ghost_watch_button(const struct node *before, const struct event *event, struct node *after,
+			const struct effects *out);
+void rules_check_button(struct rules *rules, const struct view *view);
 
 /* walk_memory.c */
 struct dose walk_dose(const struct session *s, int exercise); /* that an exercise may have now */

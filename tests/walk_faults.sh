@@ -22,11 +22,11 @@ compile()
 	"$compiler" -std=c11 -O2 -D_POSIX_C_SOURCE=200809L -I"$sources/src/core" -I"$sources/tests" -c "$@"
 }
 
-for file in cue intent intent_read intent_words policy routine session session_ask session_before session_close session_command \
+for file in cue intent intent_read intent_words policy routine session session_ask session_before session_close session_command session_count \
 	session_judge session_number session_open session_plan session_rest session_tell session_voice session_work; do
 	compile "$sources/src/core/$file.c" -o "$folder/core/$file.o" || exit 1
 done
-for file in walk walk_ghost walk_key walk_memory walk_rules walk_store walk_voices walk_world; do
+for file in walk walk_button walk_ghost walk_key walk_memory walk_rules walk_store walk_voices walk_world; do
 	compile "$sources/tests/$file.c" -o "$folder/$file.o" || exit 1
 done
 
@@ -185,6 +185,18 @@ fault "strength is done twice a day" "what was cut" session_before \
 	's/(cut->reached | half_done(cut)) \& strength_of(s)/0/' 15
 fault "a set is done twice behind a cut" "what was cut" session_before \
 	's/s->set = cut->sets;/s->set = 0;/' 15
+fault "a press takes the number to come" P8 session_count \
+	's/\.value = s->count_means,/.value = s->count_said + 1,/' 17
+fault "a press counts without being asked back" P8 session_number \
+	'/^void number_counted/,/^}/s/ask_back(s, out, question, intent->value);/take_value(s, out, question, intent->value, BELIEF_YES);/' 17
+fault "one press is a yes before the second can come" I8 session_count \
+	'/^static void press/,/^}/s/if (s->pressed) {/no.kind = INTENT_YES; if (!s->pressed) {/' 17
+fault "a press outlives its question" P8 session_ask \
+	's/s->pressed = false;/;/' 17
+fault "the count sounds on into the answer" what session_ask \
+	's/s->talking || s->counting || /s->talking || /' 17
+fault "it counts for ever" I15 session_count \
+	'/^static void count_due/,/^}/s/ask_unanswered(s, out);/count_begin(s, out);/' 17
 
 echo "$caught faults caught, $missed missed"
 [ "$missed" -eq 0 ]

@@ -17,6 +17,7 @@ void ghost_init(struct ghost *ghost, const struct session_start *start)
 	ghost->heard = PAIN_UNKNOWN;
 	ghost->doubted = PAIN_UNKNOWN;
 	ghost->step = -1;
+	ghost->said = PAIN_UNKNOWN;
 	ghost->since_ms = WALK_WINDOW_MS;
 	ghost->yeses = start->stopped_twice ? 2 : 0;
 	if (!start->cut.there)
@@ -222,9 +223,11 @@ static void watch_pain(const struct node *before, const struct event *event,
 	g->since_ms = 0;
 }
 
-static void watch_heard(const struct node *before, const struct effect *heard, struct ghost *g)
+/* What is keyed as a number counts at once; what is spoken or pressed at may be asked back. */
+static void watch_heard(const struct node *before, const struct event *event,
+			const struct effect *heard, struct ghost *g)
 {
-	if (heard->m != (int)SOURCE_VOICE)
+	if (heard->m != (int)SOURCE_VOICE && event_is_number(event))
 		return;
 	/* A correction does not make the number before it forgotten. */
 	if (g->heard > g->doubted)
@@ -269,7 +272,7 @@ static void watch_effect(const struct node *before, const struct event *event,
 {
 	watch_sound(effect, g);
 	if (effect->kind == EFFECT_HEARD)
-		watch_heard(before, effect, g);
+		watch_heard(before, event, effect, g);
 	if (effect->kind == EFFECT_PAIN)
 		watch_pain(before, event, effect, g);
 	if (effect->kind == EFFECT_ANSWER)
@@ -305,7 +308,8 @@ static void watch_voices(const struct node *before, const struct event *event, s
 	bool answered = a->state == STATE_VOICE && open &&
 			(event_is(event, INTENT_NO) || event_is(event, INTENT_READY));
 	bool waits = b->state == STATE_PAUSED || b->state == STATE_LOST ||
-		     b->state == STATE_STANDBY || (b->state == STATE_ASK && b->listening);
+		     b->state == STATE_STANDBY ||
+		     (b->state == STATE_ASK && (b->listening || b->counting));
 	if (answered || waits)
 		after->g.voices = 0;
 }
@@ -333,10 +337,13 @@ static void forget_doubt(struct node *after)
 		g->doubted = PAIN_UNKNOWN;
 }
 
-void ghost_watch(const struct node *before, const struct event *event, struct node *after,
+void ghost_watch(const struct node *before, const struct event *raw, struct node *after,
 		 const struct effects *out)
 {
+	struct event meant = walk_meaning(before, raw);
+	const struct event *event = &meant;
 	struct ghost *g = &after->g;
+	ghost_watch_button(before, raw, after, out);
 	g->since_ms += event->at_ms - before->s.now_ms;
 	if (g->since_ms > WALK_WINDOW_MS)
 		g->since_ms = WALK_WINDOW_MS;

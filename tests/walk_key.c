@@ -46,6 +46,10 @@ static void sweep_question(struct session *s, struct broom *broom)
 		s->tries_before = odd(broom, 4);
 		s->doubted = odd(broom, 11);
 	}
+	if (!s->counting) {
+		s->count_said = odd(broom, 11);
+		s->count_means = odd(broom, 11);
+	}
 	bool sign = s->question == QUESTION_SIGN || s->question == QUESTION_LEG;
 	if (!asking || !sign)
 		s->sign = odd(broom, 3);
@@ -168,6 +172,8 @@ static void settle_ghost_outside(struct ghost *g)
 static void settle_ghost(struct node *node)
 {
 	struct ghost *g = &node->g;
+	if (!node->s.counting)
+		g->said = PAIN_UNKNOWN;
 	bool runs =
 	    goes_on(&node->s, STATE_REST) || goes_on(&node->s, STATE_WORK) || walk_offers(&node->s);
 	if (!runs)

@@ -26,6 +26,7 @@ const char *rule_name(enum rule rule)
 	    [RULE_OVER] = "W8 a voice halts it at once, only silence or an answer goes on",
 	    [RULE_BOUND] = "W8 asks twice at most, then pauses",
 	    [RULE_OUCH] = "W9 ouch rests and asks, and counts as nothing else",
+	    [RULE_COUNT] = "P8 a press takes a number that was counted, and asks it back",
 	    [RULE_SURE] = "P5 what is not sure clears and lowers nothing",
 	    [RULE_WINDOW] = "no step within 10 s of a number",
 	    [RULE_DEADLINE] = "every state has a deadline, never one in the past",
@@ -283,7 +284,8 @@ static void check_hush(struct rules *r, const struct view *v)
 		return;
 	bool left = (a->state == STATE_WORK && b->state != STATE_WORK) ||
 		    (counts_down(a) && !(counts_down(b) && b->deadline_ms == a->deadline_ms)) ||
-		    (a->state == STATE_ASK && a->listening && !b->listening);
+		    (a->state == STATE_ASK && a->listening && !b->listening) ||
+		    (a->state == STATE_ASK && a->counting && !b->counting);
 	if (left)
 		rules_want(r, RULE_HUSH, effects_of(v->out, EFFECT_HUSH) > 0,
 			   "a tone that was planned is not wanted any more");
@@ -299,7 +301,9 @@ static void check_sound(struct rules *r, const struct view *v)
 		if (effect->kind == EFFECT_SAY || effect->kind == EFFECT_COUNT)
 			rules_want(r, RULE_EAR, !v->after->g.ear_open, "the coach hears itself");
 		if (effect->kind == EFFECT_COUNT)
-			rules_want(r, RULE_QUIET, s->state == STATE_WORK, "a count outside a set");
+			rules_want(r, RULE_QUIET,
+				   s->state == STATE_WORK || (s->state == STATE_ASK && s->counting),
+				   "a count outside a set");
 		if (effect->kind == EFFECT_TONE && effect->tone != TONE_ASK)
 			rules_want(r, RULE_QUIET, running, "a tone where nothing runs");
 	}
@@ -310,7 +314,7 @@ static void check_waiting(struct rules *r, const struct view *v)
 	const struct session *s = &v->after->s;
 	bool asks = s->state == STATE_ASK || s->state == STATE_VOICE;
 	if (asks)
-		rules_want(r, RULE_VOICE, s->talking != s->listening,
+		rules_want(r, RULE_VOICE, s->talking + s->listening + s->counting == 1,
 			   "a question that is neither said nor listened for");
 	if (asks)
 		rules_want(r, RULE_VOICE, s->listening == v->after->g.ear_open,
@@ -325,9 +329,11 @@ static void check_waiting(struct rules *r, const struct view *v)
 void rules_check(struct rules *rules, const struct node *before, const struct event *event,
 		 const struct node *after, const struct effects *out)
 {
-	struct view view = {before, after, event, out};
+	struct event meant = walk_meaning(before, event);
+	struct view view = {before, after, &meant, out};
 	/* The more special first: it says best what is wrong. */
 	check_stops(rules, &view);
+	rules_check_button(rules, &view);
 	check_sharp(rules, &view);
 	rules_check_voices(rules, &view);
 	check_numbers(rules, &view);

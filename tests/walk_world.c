@@ -97,6 +97,8 @@ static const struct setting {
     {"advice, a hard morning", &single, "157", 2, true},
     {"cut off", &small, "57", 2, true},
     {"by quota", &single, "3457", 2, true},
+    {"one button", &single, "", 6, false},
+    {"one button, many questions", &single, "", 2, false},
 };
 
 static void add(struct world *world, enum event_kind kind)
@@ -126,12 +128,14 @@ static void add_doubts(struct world *world, const char *numbers)
 			add_intent(world, INTENT_NUMBER, *n - '0', SOURCE_VOICE, SURE_PERCENT - 1);
 }
 
+/* Where one button is all there is to answer with, nobody is heard. */
 static void add_events(struct world *world, const char *numbers, bool doubts)
 {
+	enum intent_source last = world->start.by_count ? SOURCE_KEY : SOURCE_VOICE;
 	for (int kind = 0; kind < EVENT_KINDS; kind++)
 		if (kind != EVENT_INTENT && (kind != EVENT_VOICE || doubts))
 			add(world, (enum event_kind)kind);
-	for (int from = SOURCE_KEY; from <= SOURCE_VOICE; from++) {
+	for (int from = SOURCE_KEY; from <= (int)last; from++) {
 		for (int kind = 0; kind < INTENT_KINDS; kind++)
 			if (kind != INTENT_NUMBER)
 				add_intent(world, (enum intent_kind)kind, 0,
@@ -173,9 +177,9 @@ void world_make(struct world *world, int which, bool quick)
 	world->routine = setting->routine;
 	world->policy = policy_default();
 	world->start.last_start_pain = setting->last_start_pain;
-	if (which == 1 || which == 2 || (which >= 11 && which != 14))
+	if (which == 1 || which == 2 || (which >= 11 && which != 14 && which != 18))
 		world->policy.tries = 1;
-	if (which == 4 || which == 5 || which == 14)
+	if (which == 4 || which == 5 || which == 14 || which == 18)
 		world->policy.tries = 2;
 	if (which == 3)
 		make_strictest(&world->policy);
@@ -191,13 +195,16 @@ void world_make(struct world *world, int which, bool quick)
 	world->start.locked = which == 9;
 	if (which == 16)
 		world->policy.mode = MODE_QUOTA;
-	if (which == 14)
+	world->start.by_count = which >= 17;
+	if (which == 18)
+		world->start.first_run = world->start.signs_due = world->start.locked = true;
+	if (which == 14 || which == 18)
 		world->start.stopped_twice = world->start.ask_away = world->start.ask_morning =
 		    true;
 	if (which == 15)
 		world->start.cut = (struct session_cut){
 		    .there = true, .exercise = 2, .sets = 1, .reached = 3, .ease = 1, .k2 = 1};
-	world->doubts = quick || setting->doubts;
+	world->doubts = setting->doubts || (quick && !world->start.by_count);
 	add_events(world, world->numbers, world->doubts);
 }
 

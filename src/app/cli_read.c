@@ -304,7 +304,7 @@ static enum exit_code explain_one(const char *name)
 	if (row == ROW_NONE) {
 		fprintf(stderr,
 			"easeback: there is no row \"%s\"; there are G1 to G9, S1 to S6, W1 to W9, "
-			"P1 to P7, X1 to X14, FL1 to FL3, AD1 to AD5 and N1 to N4\n",
+			"P1 to P8, X1 to X14, FL1 to FL3, AD1 to AD5 and N1 to N4\n",
 			name);
 		return EXIT_CODE_INPUT;
 	}

@@ -327,7 +327,8 @@ static void run_until(struct coach *coach, int64_t until_ms)
 
 void coach_prepare(struct coach *coach)
 {
-	shelf_prepare(coach->parts.shelf, coach->parts.session->routine);
+	const struct session *s = coach->parts.session;
+	shelf_prepare(coach->parts.shelf, s->routine, s->start.by_count);
 }
 
 void coach_begin(struct coach *coach)

@@ -65,6 +65,8 @@ static const char *const asking[] = {
     [ROW_P6 - ROW_P1] = "other spoken numbers are echoed; \"change\" takes one back in the rest "
 			"that follows",
     [ROW_P7 - ROW_P1] = "\"same\" is the last number, \"none\" is zero, and \"fine\" is no number",
+    [ROW_P8 - ROW_P1] = "with one button, and nothing else to answer with, the numbers are counted "
+			"aloud, a press takes one, and it counts when a second press confirms it",
 };
 
 static const char *const levels[] = {

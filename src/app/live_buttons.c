@@ -15,8 +15,25 @@ void live_open_buttons(struct live *live)
 	live->buttons = buttons_open(&wish, live->mailbox, &why);
 	live->buttons_there = live->buttons != NULL && why.code == FAULT_NONE;
 	live->buttons_number = live->buttons != NULL && buttons_had_numbers(live->buttons);
+	live->buttons_press = live->buttons != NULL && buttons_had_press(live->buttons);
 	if (why.code != FAULT_NONE)
 		live_message(live, why.text);
+}
+
+bool live_has_only_presses(const struct live *live)
+{
+	return live->buttons_press && !live->buttons_number && live->keys == NULL &&
+	       live->job->scene == NULL;
+}
+
+void live_count(struct live *live, bool on)
+{
+	if (live->session.start.by_count == on)
+		return;
+	session_by_count(&live->session, on);
+	if (on)
+		live_message(live, "numbers are counted aloud; a press of the button takes the one "
+				   "just said");
 }
 
 static bool others_answer(const struct live *live)

@@ -75,6 +75,10 @@ static void tell_of_none(struct live *live, const struct fault *why)
 static void tell_of_ear(struct live *live, enum ears_news news, const struct fault *why)
 {
 	int64_t again_ms = monotonic_ms() + LOOK_AGAIN_MS;
+	if (news != EARS_SAME && live_has_only_presses(live)) {
+		live_count(live, news != EARS_OPEN);
+		coach_prepare(live->coach); /* a count sounds at its time, or not at all */
+	}
 	switch (news) {
 	case EARS_DEAF:
 		tell_of_none(live, why);

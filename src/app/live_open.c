@@ -70,6 +70,22 @@ static bool can_hear(struct live *live)
 	return false;
 }
 
+/* Without a microphone or digits one button is enough: numbers are counted for it. */
+static bool can_be_answered(struct live *live, struct fault *why)
+{
+	if (live->keys != NULL || live->buttons_number || live->job->scene != NULL)
+		return true;
+	bool hears = can_hear(live);
+	if (live_has_only_presses(live))
+		live_count(live, !hears);
+	if (hears || live->buttons_press)
+		return true;
+	return fault_set(why, FAULT_EAR, "%s, so nobody could answer; nothing was started",
+			 live->buttons_there
+			     ? "there is no microphone, and no button to press and to stop with"
+			     : "there is no keyboard and no microphone");
+}
+
 static bool begin_person(struct live *live, struct fault *why)
 {
 	struct session_start start;
@@ -136,13 +152,7 @@ bool live_open(struct live *live, struct fault *why)
 	if (live->mailbox == NULL || !open_person(live, why) || !open_sound(live, why) ||
 	    !open_coach(live, why))
 		return false;
-	if (live->keys == NULL && !live->buttons_number && live->job->scene == NULL &&
-	    !can_hear(live))
-		return fault_set(why, FAULT_EAR, "%s, so nobody could answer; nothing was started",
-				 live->buttons_there
-				     ? "there is no microphone, and no button says a number"
-				     : "there is no keyboard and no microphone");
-	if (!live_open_record(live, why))
+	if (!can_be_answered(live, why) || !live_open_record(live, why))
 		return false;
 	if (live->job->before != NULL)
 		go_on(live);

@@ -50,6 +50,7 @@ struct live {
 	struct buttons *buttons; /* NULL: none are wanted */
 	bool buttons_there;	 /* one of them can be pressed now */
 	bool buttons_number;	 /* a number can be keyed on one of them */
+	bool buttons_press;	 /* one of them can press, which is enough for P8 */
 	bool buttons_missed;	 /* nobody can answer without them; to be said */
 	bool buttons_told;
 	struct mailbox *mailbox;
@@ -113,6 +114,12 @@ void live_close_record(struct live *live);
 
 /* Open those of the settings; they stay closed in a played session. */
 void live_open_buttons(struct live *live);
+
+/* Buttons that say no number are all there is to answer with, if nobody is heard. */
+bool live_has_only_presses(const struct live *live);
+
+/* Numbers are counted from the next question on, or no more (P8). */
+void live_count(struct live *live, bool on);
 
 /* They came or went. */
 void live_take_buttons(struct live *live, const struct letter *letter);

@@ -6,7 +6,7 @@
  *
  *   # comment
  *   start first-run | signs-due | locked | flare | severe | last N
- *   start stopped-twice | away | morning | not-better | advice ROW
+ *   start stopped-twice | away | morning | not-better | one-button | advice ROW
  *   start resume N        cut off at the Nth exercise; "sets 1", "ease 1", "left M", "gentle"
  *                         behind it
  *   plan NAME level N     that exercise is planned at this level; dashes for its blanks

@@ -90,6 +90,8 @@ bool scene_start(struct scene *scene, const char *what)
 		start->ask_away = true;
 	else if (strcmp(what, "morning") == 0)
 		start->ask_morning = true;
+	else if (strcmp(what, "one-button") == 0)
+		start->by_count = true;
 	else if (strcmp(what, "not-better") == 0)
 		start->not_better = true;
 	else if (strncmp(what, "advice ", 7) == 0)

@@ -158,14 +158,14 @@ int shelf_ask(struct shelf *shelf, const struct saying *saying, bool keep, char 
 	return ticket;
 }
 
-void shelf_prepare(struct shelf *shelf, const struct routine *routine)
+void shelf_prepare(struct shelf *shelf, const struct routine *routine, bool by_count)
 {
 	char words[WORDS_BYTES];
-	int most = 3;
+	int most = by_count ? PAIN_MAX : 3;
 	for (int i = 0; i < routine->count; i++)
 		if (routine->exercise[i].dose.minutes == 0 && routine->exercise[i].dose.reps > most)
 			most = routine->exercise[i].dose.reps;
-	for (int n = 1; n <= most; n++) {
+	for (int n = by_count ? 0 : 1; n <= most; n++) {
 		struct saying number = {.cue = CUE_NUMBER, .exercise = -1, .n = n};
 		shelf_ask(shelf, &number, true, words);
 	}

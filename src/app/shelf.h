@@ -48,8 +48,8 @@ const struct clip *shelf_tone(const struct shelf *shelf, enum tone tone);
  */
 int shelf_ask(struct shelf *shelf, const struct saying *saying, bool keep, char words[WORDS_BYTES]);
 
-/* Ask for all counts of a routine's sets, to be kept. */
-void shelf_prepare(struct shelf *shelf, const struct routine *routine);
+/* Ask for all counts of a routine's sets, to be kept; by_count: for those of questions, too. */
+void shelf_prepare(struct shelf *shelf, const struct routine *routine, bool by_count);
 
 /* Is it a recording of the voice, and no words made by the speaker? */
 bool shelf_is_recorded(const struct shelf *shelf, int ticket);

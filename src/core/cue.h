@@ -21,6 +21,7 @@
 	CUE(GREETING, "greeting") /* {title}, {n} minutes */ \
 	CUE(NOTICE, "notice") /* once: a timer and guide, not a doctor; yes or no? */ \
 	CUE(HELP_LINE, "help-line") /* say help at any time ... */ \
+	CUE(PRESS_HELP, "press-help") /* P8: what one button does at any time */ \
 	CUE(LOCKED, "locked") /* G1: advice again; may you exercise again? yes or no */ \
 	CUE(LOCKED_SURE, "locked-sure") /* the explicit second yes */ \
 	CUE(SIGNS_INTRO, "signs-intro") /* a few questions first; yes or no to each */ \
@@ -59,6 +60,13 @@
 	CUE(GO_ON_ASK, "go-on-ask") /* go on with {name}, or begin again? yes or no */ \
 	CUE(GO_ON_SET, "go-on-set") /* ... at its set {n}, when those before were done */ \
 	CUE(GO_ON_NEXT, "go-on-next") /* ... with what comes behind {name}, which was done */ \
+	CUE(COUNT_FIRST, "count-first") /* P8: I count from zero to ten; press at your number */ \
+	CUE(COUNT, "count") /* ... and shorter */ \
+	CUE(COUNT_FEW, "count-few") /* ... I count to three */ \
+	CUE(COUNT_AGAIN, "count-again") /* once more */ \
+	CUE(COUNTED, "counted") /* {n}. Right? one press, or two */ \
+	CUE(PRESS_YES, "press-yes") /* one press is yes, two are no */ \
+	CUE(PRESS_READY, "press-ready") /* press when you are ready */ \
 	CUE(HEARD, "heard") /* I heard {n}. Right? */ \
 	CUE(CHANGE_OK, "change-ok") /* all right, once more */ \
 	CUE(CUT_OFF, "cut-off") /* the last session was cut off at {name} */ \
@@ -120,6 +128,7 @@
 	CUE(EASIEST, "easiest") /* W5 at ease 2 */ \
 	CUE(SKIP, "skip") /* W6 */ \
 	CUE(PAUSED, "paused") /* W7 */ \
+	CUE(PRESS_PAUSED, "press-paused") /* W7 P8: press to go on */ \
 	CUE(PAUSED_END, "paused-end") /* W7 after ten minutes */ \
 	CUE(STOP_ASK, "stop-ask") /* W8: Stop? */ \
 	CUE(OUCH, "ouch") /* W9: rest now */ \

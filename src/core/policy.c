@@ -175,7 +175,7 @@ const char *row_name(enum row row)
 	static const char *const names[ROWS] = {
 	    "-",   "G1",  "G2",	 "G3",	"G4",  "G5",  "G6",  "G7",  "G8",  "G9",  "S1",	 "S2",
 	    "S3",  "S4",  "S5",	 "S6",	"W1",  "W2",  "W3",  "W4",  "W5",  "W6",  "W7",	 "W8",
-	    "W9",  "P1",  "P2",	 "P3",	"P4",  "P5",  "P6",  "P7",  "X1",  "X2",  "X3",	 "X4",
+	    "W9",  "P1",  "P2",	 "P3",	"P4",  "P5",  "P6",  "P7",  "P8",  "X1",  "X2",  "X3",	 "X4",
 	    "X5",  "X6",  "X7",	 "X8",	"X9",  "X10", "X11", "X12", "X13", "X14", "FL1", "FL2",
 	    "FL3", "AD1", "AD2", "AD3", "AD4", "AD5", "N1",  "N2",  "N3",  "N4"};
 	assert(row < ROWS);

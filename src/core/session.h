@@ -85,6 +85,7 @@ struct session_start {
 	struct session_cut cut;
 	bool no_history;       /* what was before cannot be read: it is said, all is at level 0 */
 	bool recorded;	       /* a session was written down before, so that there is a journal */
+	bool by_count;	       /* P8: one button answers, so numbers are counted aloud */
 };
 
 /* What has to be remembered beyond the session; main writes it at once when it changes. */
@@ -142,6 +143,10 @@ struct session {
 	int tries;		   /* prompts made of it, 1 to policy->tries */
 	int tries_before;	   /* of the question that QUESTION_CONFIRM stands for */
 	bool listening;		   /* the prompt has been said, the answer is awaited */
+	bool counting;		   /* P8: instead of that, numbers are counted */
+	int count_said;		   /* ... the last one whose word has begun */
+	int count_means;	   /* ... the one that a press takes; below the first: none */
+	bool pressed;		   /* P8: once, in answer to yes or no; a second press is no */
 	int heard;		   /* by QUESTION_CONFIRM, else PAIN_UNKNOWN */
 	int doubted;		   /* ... a higher one before "no, four", which silence would take */
 	int sign;		   /* which warning sign is asked */
@@ -201,6 +206,9 @@ void session_step(struct session *s, const struct event *event, struct effects *
  * no rest can be made longer: during the countdown and the work, at a question.
  */
 bool session_hold(struct session *s, int64_t until_ms);
+
+/* P8 from the next question on, or no more: a microphone came or went, say. */
+void session_by_count(struct session *s, bool on);
 
 /* When the session needs a tick next, or SESSION_NEVER. */
 int64_t session_deadline(const struct session *s);

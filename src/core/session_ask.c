@@ -19,10 +19,22 @@ static int answer_ms(const struct session *s)
 	return s->question == QUESTION_READY ? READY_ANSWER_MS : s->policy->answer_ms;
 }
 
+void ask_shut(struct session *s)
+{
+	s->listening = false;
+	s->counting = false;
+	s->pressed = false;
+}
+
+bool ask_wants_number(const struct session *s)
+{
+	return context_of(s->question) == LISTEN_NUMBER;
+}
+
 void ask_cut(struct session *s, struct effects *out)
 {
 	int64_t tone_over_ms = s->deadline_ms - answer_ms(s);
-	if (s->talking || (s->listening && s->now_ms < tone_over_ms))
+	if (s->talking || s->counting || s->pressed || (s->listening && s->now_ms < tone_over_ms))
 		emit_hush(s, out);
 }
 
@@ -59,7 +71,7 @@ static enum cue first_prompt(const struct session *s)
 	case QUESTION_FINAL:
 		return CUE_PAIN_FINAL;
 	case QUESTION_CONFIRM:
-		return CUE_HEARD;
+		return s->start.by_count ? CUE_COUNTED : CUE_HEARD;
 	case QUESTION_EXERCISE:
 	case QUESTION_RESUME:
 	case QUESTIONS:
@@ -68,9 +80,19 @@ static enum cue first_prompt(const struct session *s)
 	return CUE_PAIN_SHORT;
 }
 
+/* The button is named with every question, since nothing else can answer it. */
+static enum cue reprompt_by_count(const struct session *s)
+{
+	if (ask_wants_number(s))
+		return CUE_COUNT_AGAIN;
+	return s->question == QUESTION_READY ? CUE_PRESS_READY : CUE_PRESS_YES;
+}
+
 /* Each reprompt says more and names the other way to answer. */
 static enum cue reprompt(const struct session *s)
 {
+	if (s->start.by_count)
+		return reprompt_by_count(s);
 	if (s->question == QUESTION_MORNING)
 		return CUE_MORNING_AGAIN;
 	if (s->question == QUESTION_AWAY)
@@ -98,16 +120,35 @@ static void say_question(struct session *s, struct effects *out)
 	out->list[out->count - 1].saying.n = s->start.cut.sets + 1;
 }
 
+/* How one button answers; of a list of questions it is said with the first. */
+static void say_how(struct session *s, struct effects *out)
+{
+	bool signs = s->question == QUESTION_SIGN || s->question == QUESTION_LEG;
+	if (s->question == QUESTION_READY)
+		emit_say(s, out, CUE_PRESS_READY, 0, 0);
+	else if (s->question == QUESTION_AWAY)
+		emit_say(s, out, CUE_COUNT_FEW, 0, 0);
+	else if (s->question == QUESTION_START || s->question == QUESTION_MORNING)
+		emit_say(s, out, CUE_COUNT_FIRST, 0, 0);
+	else if (ask_wants_number(s))
+		emit_say(s, out, CUE_COUNT, 0, 0);
+	else if (s->question != QUESTION_CONFIRM && !(signs && s->sign > 0))
+		emit_say(s, out, CUE_PRESS_YES, 0, 0);
+}
+
 static void say_prompt(struct session *s, struct effects *out)
 {
-	bool yes_or_no = context_of(s->question) == LISTEN_YESNO;
+	/* Numbers are asked by the reprompt itself; a yes or no is only clear with its question. */
+	bool anew =
+	    context_of(s->question) == LISTEN_YESNO || (s->start.by_count && ask_wants_number(s));
 	emit(out, EFFECT_DEAF, s->now_ms);
 	if (s->tries > 1)
 		emit_say(s, out, reprompt(s), 0, 0);
-	/* Numbers are asked by the reprompt itself; a yes or no is only clear with its question. */
-	if (s->tries == 1 || yes_or_no)
+	if (s->tries == 1 || anew)
 		say_question(s, out);
-	s->listening = false;
+	if (s->tries == 1 && s->start.by_count)
+		say_how(s, out);
+	ask_shut(s);
 }
 
 static void prompt(struct session *s, struct effects *out)
@@ -121,7 +162,7 @@ static void prompt(struct session *s, struct effects *out)
 void ask_repeat(struct session *s, struct effects *out)
 {
 	s->state = STATE_ASK;
-	s->listening = false;
+	ask_shut(s);
 	emit(out, EFFECT_DEAF, s->now_ms);
 	say_question(s, out);
 }
@@ -245,10 +286,15 @@ static void yes_no_event(struct session *s, struct effects *out, bool yes,
 		number_denied(s, out);
 }
 
+void ask_answered(struct session *s, struct effects *out, const struct intent *intent)
+{
+	yes_no_event(s, out, intent->kind == INTENT_YES, intent);
+}
+
 static void intent_event(struct session *s, struct effects *out, const struct intent *intent)
 {
 	/* A voice outside the open ear is the coach's own, or meant for somebody else. */
-	if (intent->source == SOURCE_VOICE && !s->listening)
+	if ((intent->source == SOURCE_VOICE && !s->listening) || count_intent(s, out, intent))
 		return;
 	switch (intent->kind) {
 	case INTENT_NUMBER:
@@ -261,7 +307,7 @@ static void intent_event(struct session *s, struct effects *out, const struct in
 		break;
 	case INTENT_YES:
 	case INTENT_NO:
-		yes_no_event(s, out, intent->kind == INTENT_YES, intent);
+		ask_answered(s, out, intent);
 		break;
 	case INTENT_READY:
 		/* Enter means yes only where a yes is harmless; a spoken "go on" confirms nothing.
@@ -312,9 +358,11 @@ static void start_listening(struct session *s, struct effects *out)
 
 void ask_event(struct session *s, const struct event *event, struct effects *out)
 {
-	if (event->kind == EVENT_SPOKEN)
+	if (event->kind == EVENT_SPOKEN && s->start.by_count && ask_wants_number(s))
+		count_begin(s, out);
+	else if (event->kind == EVENT_SPOKEN)
 		start_listening(s, out);
-	else if (event->kind == EVENT_TICK)
+	else if (event->kind == EVENT_TICK && !count_tick(s, out))
 		silence(s, out);
 	else if (event->kind == EVENT_INTENT)
 		intent_event(s, out, &event->intent);

@@ -60,7 +60,7 @@ void close_with(struct session *s, struct effects *out, enum session_result resu
 	s->ended = true;
 	s->result = result;
 	s->in_set = false;
-	s->listening = false;
+	ask_shut(s);
 	s->heard = PAIN_UNKNOWN;
 	emit(out, EFFECT_DEAF, s->now_ms);
 	say_last_words(s, out);

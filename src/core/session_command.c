@@ -92,9 +92,9 @@ static void sharp(struct session *s, struct effects *out)
 static void aside(struct session *s, struct effects *out, enum cue cue, int n)
 {
 	/* Whoever listened listens anew when it is said: no try is spent. */
-	if (s->state == STATE_ASK && s->listening)
+	if (s->state == STATE_ASK && (s->listening || s->counting))
 		ask_cut(s, out);
-	s->listening = false;
+	ask_shut(s);
 	emit(out, EFFECT_DEAF, s->now_ms);
 	if (s->state == STATE_WORK)
 		emit_aside(s, out, cue, n, 0);
@@ -150,7 +150,7 @@ static void repeat(struct session *s, struct effects *out)
 	} else if (s->state == STATE_WORK) {
 		aside(s, out, CUE_MOVE, 0);
 	} else if (s->state == STATE_PAUSED) {
-		aside(s, out, CUE_PAUSED, 0);
+		aside(s, out, count_paused_cue(s), 0);
 	} else if (s->state == STATE_STANDBY) {
 		aside(s, out, CUE_STANDBY, 0);
 	} else if (s->state == STATE_VOICE) {
@@ -191,7 +191,7 @@ void command_halt(struct session *s, struct effects *out, enum session_state sta
 	if (s->state == STATE_WORK)
 		work_interrupt(s);
 	s->pause_stands = state == STATE_LOST && s->state == STATE_PAUSED;
-	s->listening = false;
+	ask_shut(s);
 	if (state != STATE_VOICE)
 		s->voices = 0;
 	s->state = state;
@@ -221,7 +221,7 @@ void command_pause(struct session *s, struct effects *out)
 {
 	command_halt(s, out, STATE_PAUSED);
 	emit_decide(s, out, ROW_W7, 0, PAIN_UNKNOWN);
-	emit_say(s, out, CUE_PAUSED, 0, 0);
+	emit_say(s, out, count_paused_cue(s), 0, 0);
 }
 
 void command_number(struct session *s, struct effects *out, const struct intent *intent)
@@ -267,7 +267,7 @@ void lost_event(struct session *s, const struct event *event, struct effects *ou
 		emit_say(s, out, CUE_SOUND_BACK, 0, 0);
 		if (s->pause_stands) {
 			s->state = STATE_PAUSED;
-			emit_say(s, out, CUE_PAUSED, 0, 0);
+			emit_say(s, out, count_paused_cue(s), 0, 0);
 		} else {
 			command_go_back(s, out);
 		}
@@ -282,7 +282,7 @@ void standby_enter(struct session *s, struct effects *out)
 {
 	s->state = STATE_STANDBY;
 	s->voices = 0;
-	s->listening = false;
+	ask_shut(s);
 	emit(out, EFFECT_DEAF, s->now_ms);
 	emit_decide(s, out, ROW_P3, 0, PAIN_UNKNOWN);
 	emit_say(s, out, CUE_STANDBY, 0, 0);
@@ -320,6 +320,9 @@ void standby_event(struct session *s, const struct event *event, struct effects 
 /* The space bar pauses, and goes on where the person is waited for. */
 enum intent_kind command_meaning(const struct session *s, const struct intent *intent)
 {
+	enum intent_kind pressed = count_meaning(s, intent);
+	if (pressed != intent->kind)
+		return pressed;
 	bool waits = s->state == STATE_PAUSED ||
 		     (s->state == STATE_ASK && s->question == QUESTION_READY) ||
 		     (s->state == STATE_REST && s->phase == PHASE_READY);

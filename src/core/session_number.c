@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * session_number.c - which numbers are believed, and which asked back (rows P4 to P7).
+ * session_number.c - which numbers are believed, and which asked back (rows P4 to P8).
  *
  * A key is believed. What is spoken is believed when it was heard for sure and
  * has no consequence; else only a yes makes it count, and silence never lowers
@@ -86,6 +86,24 @@ bool number_needs_yes(const struct session *s, enum question question, const str
 	       must_confirm(s, question, intent, intent->value, PAIN_UNKNOWN);
 }
 
+static void ask_back(struct session *s, struct effects *out, enum question question, int value)
+{
+	s->confirming = question;
+	s->tries_before = s->tries;
+	s->heard = value;
+	s->doubted = PAIN_UNKNOWN;
+	ask_open(s, out, QUESTION_CONFIRM);
+}
+
+void number_counted(struct session *s, struct effects *out, const struct intent *intent)
+{
+	enum question question = s->question;
+	ask_cut(s, out);
+	emit_heard(s, out, question, intent, intent->value);
+	emit_decide(s, out, ROW_P8, intent->value, intent->value);
+	ask_back(s, out, question, intent->value);
+}
+
 static void hear(struct session *s, struct effects *out, enum question question,
 		 const struct intent *intent, int corrected)
 {
@@ -96,12 +114,9 @@ static void hear(struct session *s, struct effects *out, enum question question,
 		take_value(s, out, question, value, BELIEF_KEY);
 	} else if (must_confirm(s, question, intent, value, corrected)) {
 		emit_decide(s, out, ROW_P5, value, value);
-		s->confirming = question;
-		s->tries_before = s->tries;
-		s->heard = value;
 		bool higher = corrected > value && corrected > reference(s, question);
+		ask_back(s, out, question, value);
 		s->doubted = higher ? corrected : PAIN_UNKNOWN;
-		ask_open(s, out, QUESTION_CONFIRM);
 	} else {
 		emit_decide(s, out, ROW_P6, value, value);
 		take_value(s, out, question, value, BELIEF_ECHO);

@@ -68,7 +68,7 @@ void open_next(struct session *s, struct effects *out)
 	} else if (s->start.signs_due) {
 		ask_signs(s, out);
 	} else {
-		emit_say(s, out, CUE_HELP_LINE, 0, 0);
+		emit_say(s, out, s->start.by_count ? CUE_PRESS_HELP : CUE_HELP_LINE, 0, 0);
 		ask_open(s, out, QUESTION_READY);
 	}
 }

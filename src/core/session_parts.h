@@ -7,6 +7,7 @@
  * session_before.c   what was before today: advice, a missed week, the morning after, a cut
  * session_ask.c      questions: prompts, tries, answers
  * session_number.c   numbers that come in, and their confirmation
+ * session_count.c    answers by one button
  * session_judge.c    what a number leads to: the gate (G rows) and the verdict (S rows)
  * session_command.c  what works in every state: stop, sharp, pause ... (rows W1 to W9)
  * session_rest.c     rests, the countdown, the end
@@ -83,12 +84,23 @@ void ask_repeat(struct session *s, struct effects *out);	/* the same prompt, no 
 void ask_further(struct session *s, struct effects *out);	/* the next prompt, while there are tries */
 void ask_unanswered(struct session *s, struct effects *out);	/* or not understood: a try is spent */
 void ask_cut(struct session *s, struct effects *out);	/* its words, or the tone still to come */
+void ask_shut(struct session *s);	/* no answer is awaited any more */
+bool ask_wants_number(const struct session *s);
+void ask_answered(struct session *s, struct effects *out, const struct intent *intent); /* yes or no */
 void ask_event(struct session *s, const struct event *event, struct effects *out);
+
+/* session_count.c */
+void count_begin(struct session *s, struct effects *out);
+bool count_tick(struct session *s, struct effects *out);	/* false: it has nothing to do with it */
+bool count_intent(struct session *s, struct effects *out, const struct intent *intent); /* the same */
+enum intent_kind count_meaning(const struct session *s, const struct intent *intent); /* of a press */
+enum cue count_paused_cue(const struct session *s);
 
 /* session_number.c */
 void number_heard(struct session *s, struct effects *out, enum question question,
 		  const struct intent *intent);			/* for a question, open or not */
 void number_answered(struct session *s, struct effects *out, const struct intent *intent);
+void number_counted(struct session *s, struct effects *out, const struct intent *intent); /* P8 */
 void number_confirmed(struct session *s, struct effects *out);	/* I heard N. Right? - Yes */
 void number_denied(struct session *s, struct effects *out);	/* - No: the question again */
 void number_unconfirmed(struct session *s, struct effects *out); /* - silence */

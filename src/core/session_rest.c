@@ -162,7 +162,7 @@ void rest_enter(struct session *s, struct effects *out, enum rest_kind kind)
 	s->state = STATE_REST;
 	s->rest = kind;
 	s->wait_prompts = 0;
-	s->listening = false;
+	ask_shut(s);
 	s->rest_until_ms = s->now_ms + rest_length_ms(s);
 	if (s->told && s->rest_until_ms < s->told_ms + CHANGE_MS)
 		s->rest_until_ms = s->told_ms + CHANGE_MS;
@@ -190,6 +190,13 @@ static void settle(struct session *s, struct effects *out)
 	emit_listen(s, out, LISTEN_ANY);
 }
 
+static enum cue ready_cue(const struct session *s)
+{
+	if (s->start.by_count)
+		return CUE_PRESS_READY;
+	return s->wait_prompts == 1 ? CUE_WAIT_READY : CUE_READY_AGAIN;
+}
+
 /* What was being said is said anew; a countdown is counted anew; who was getting ready has as long
  * again. */
 void rest_return(struct session *s, struct effects *out)
@@ -202,7 +209,7 @@ void rest_return(struct session *s, struct effects *out)
 		s->phase = PHASE_TALK;
 		emit_say(s, out, CUE_RESUMED, 0, 0);
 	} else if (s->phase == PHASE_READY) {
-		emit_say(s, out, CUE_WAIT_READY, 0, 0);
+		emit_say(s, out, ready_cue(s), 0, 0);
 	} else if (s->phase == PHASE_SETTLE) {
 		settle(s, out);
 	} else {
@@ -226,7 +233,7 @@ static void wait_for_ready(struct session *s, struct effects *out)
 	s->phase = PHASE_READY;
 	if (s->wait_prompts++ < s->policy->tries) {
 		emit(out, EFFECT_DEAF, s->now_ms);
-		emit_say(s, out, s->wait_prompts == 1 ? CUE_WAIT_READY : CUE_READY_AGAIN, 0, 0);
+		emit_say(s, out, ready_cue(s), 0, 0);
 	} else {
 		s->question = QUESTION_RESUME;
 		standby_enter(s, out);

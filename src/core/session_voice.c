@@ -72,7 +72,7 @@ static void go_on(struct session *s, struct effects *out)
 		return;
 	}
 	emit(out, EFFECT_DEAF, s->now_ms);
-	s->listening = false;
+	ask_shut(s);
 	if (s->resume_to == STATE_WORK)
 		work_return(s, out);
 	else

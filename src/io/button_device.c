@@ -128,6 +128,24 @@ bool button_device_has_numbers(const struct button_device *device)
 	return any && !device->one;
 }
 
+static bool has_key_for(const struct button_device *device, const char *keys)
+{
+	for (unsigned code = 0; code <= KEY_MAX; code++) {
+		unsigned held = 0;
+		int key = libevdev_has_event_code(device->evdev, EV_KEY, code)
+			      ? button_key(&held, code, true)
+			      : 0;
+		if (key != 0 && strchr(keys, key) != NULL)
+			return true;
+	}
+	return false;
+}
+
+bool button_device_can_press(const struct button_device *device)
+{
+	return device->one || (has_key_for(device, " /\n") && has_key_for(device, "s.q"));
+}
+
 /* --- reading ----------------------------------------------------------- */
 
 /* Whichever key it is; while one is down, another says nothing. */

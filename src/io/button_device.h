@@ -44,6 +44,9 @@ const char *button_device_name(const struct button_device *device);
 /* A number can be keyed on it; with a single button none can. */
 bool button_device_has_numbers(const struct button_device *device);
 
+/* It can press and stop, which is all that counting asks for; see session_count.c. */
+bool button_device_can_press(const struct button_device *device);
+
 /*
  * The next key as a character (button_keys.h, press_decode.h); BUTTON_NONE when there is none
  * now, BUTTON_GONE when there will be no more.

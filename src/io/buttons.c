@@ -35,6 +35,7 @@ struct buttons {
 	int count;
 	struct button_device *device[DEVICES];
 	bool numbers;	   /* could be keyed at the beginning */
+	bool press;	   /* ... and one could press and stop */
 	struct fault told; /* FAULT_NONE: there is one */
 	bool denied;	   /* at the last look */
 	struct button_node list[BUTTON_NODES];
@@ -227,8 +228,10 @@ struct buttons *buttons_open(const struct buttons_wish *wish, struct mailbox *ma
 	b->end_read = b->end_write = -1;
 	/* What is there counts from the first question on. */
 	look(b, why);
-	for (int i = 0; i < b->count; i++)
+	for (int i = 0; i < b->count; i++) {
 		b->numbers |= button_device_has_numbers(b->device[i]);
+		b->press |= button_device_can_press(b->device[i]);
+	}
 	b->told = *why;
 	b->denied = why->code == FAULT_READ_ONLY;
 	if (start(b, why))
@@ -240,6 +243,11 @@ struct buttons *buttons_open(const struct buttons_wish *wish, struct mailbox *ma
 bool buttons_had_numbers(const struct buttons *b)
 {
 	return b->numbers;
+}
+
+bool buttons_had_press(const struct buttons *b)
+{
+	return b->press;
 }
 
 void buttons_close(struct buttons *b)

@@ -30,8 +30,9 @@ struct buttons_wish {
 struct buttons *buttons_open(const struct buttons_wish *wish, struct mailbox *mailbox,
 			     struct fault *why);
 
-/* A number can be keyed on one of those that were there when it was opened. */
+/* Of those that were there when it was opened: a number can be keyed on one; one can press and stop. */
 bool buttons_had_numbers(const struct buttons *buttons);
+bool buttons_had_press(const struct buttons *buttons);
 
 /* Accepts NULL. */
 void buttons_close(struct buttons *buttons);

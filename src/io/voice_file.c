@@ -163,7 +163,7 @@ static void forget_recordings(struct voice_file *voice, const char *name)
 /* What a cue must not leave out, since safety hangs on it; NULL for most. */
 static const char *needed_in(enum cue cue)
 {
-	if (cue == CUE_HEARD || cue == CUE_NUMBER)
+	if (cue == CUE_HEARD || cue == CUE_COUNTED || cue == CUE_NUMBER)
 		return "{n}";
 	return cue == CUE_EMERGENCY ? "{emergency}" : NULL;
 }
