@@ -293,6 +293,26 @@ static void a_journal_that_is_gone_means_level_0_and_it_is_said(void **state)
 	assert_false(person->opening.start.no_history);
 }
 
+/* What a file system may leave of it where the power failed. */
+static void a_journal_without_a_byte_is_gone_as_well(void **state)
+{
+	struct person *person = *state;
+	struct clock_reading noon = person_noon(0);
+	person->power_lines = EVERY_LINE;
+	person_live(person, &noon, NULL);
+	FILE *memo = fopen(person->setup->places.memo, "a");
+	assert_non_null(memo);
+	fputs("recorded = yes\n", memo);
+	fclose(memo);
+	noon = person_noon(1);
+	person_open(person, &noon, OPENING_DUE);
+	assert_false(person->opening.start.no_history);
+	assert_int_equal(truncate(person->setup->places.journal, 0), 0);
+	person_open(person, &noon, OPENING_DUE);
+	assert_non_null(strstr(person->opening.trouble.text, "is gone"));
+	assert_true(person->opening.start.no_history);
+}
+
 static void the_routine_done_last_is_the_one_of_last(void **state)
 {
 	struct person *person = *state;
@@ -323,6 +343,7 @@ int main(void)
 	    AT_HOME(a_clock_from_1970_is_doubtful_and_moves_nothing_up),
 	    AT_HOME(a_damaged_journal_means_level_0_and_it_is_said),
 	    AT_HOME(a_journal_that_is_gone_means_level_0_and_it_is_said),
+	    AT_HOME(a_journal_without_a_byte_is_gone_as_well),
 	    AT_HOME(the_routine_done_last_is_the_one_of_last),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

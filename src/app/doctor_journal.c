@@ -61,7 +61,7 @@ void doctor_read_journal(const struct places *places, struct journal_finding *fi
 {
 	struct count count = {0};
 	struct fault why;
-	if (access(places->journal, F_OK) != 0) {
+	if (journal_is_gone(places->journal)) {
 		judge_none(places, finding);
 		return;
 	}

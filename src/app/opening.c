@@ -5,12 +5,10 @@
 #include "memo_file.h"
 #include "setup.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum {
 	AWAY_DAYS = 7,	/* X3 begins behind them */
@@ -299,8 +297,7 @@ static bool read_journal(struct memory *memory, struct journal *journal, const s
 /* Taken for an empty one, nobody would notice that all is forgotten. */
 static bool is_gone(const struct opening *opening, const char *path, struct fault *why)
 {
-	bool gone = opening->start.recorded && access(path, F_OK) != 0 &&
-		    (errno == ENOENT || errno == ENOTDIR);
+	bool gone = opening->start.recorded && journal_is_gone(path);
 	if (gone)
 		fault_set(why, FAULT_INPUT,
 			  "the journal %.200s is gone; where there is a copy, \"easeback import\" "

@@ -113,6 +113,12 @@ struct journal_cut {
 bool journal_cut_off(struct journal *journal, int64_t now_s, bool *found, struct journal_cut *cut,
 		     struct fault *why);
 
+/*
+ * Is nothing there? Where the power fails at a bad moment a file can be left without a byte, which
+ * would open as a new journal.
+ */
+bool journal_is_gone(const char *path);
+
 /* --- the whole --------------------------------------------------------- */
 
 /* Every line, in the order in which journal_import wants them. */

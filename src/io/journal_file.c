@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { DAMAGED_MAX = 999 };
@@ -22,6 +23,14 @@ static bool aside_name(const char *path, int number, const char *more,
 	int bytes = snprintf(name, JOURNAL_PATH_BYTES, "%.*s-damaged-%d%s%s", (int)stem, path,
 			     number, path + stem, more);
 	return bytes > 0 && bytes < JOURNAL_PATH_BYTES;
+}
+
+bool journal_is_gone(const char *path)
+{
+	struct stat about;
+	if (stat(path, &about) != 0)
+		return errno == ENOENT || errno == ENOTDIR;
+	return S_ISREG(about.st_mode) && about.st_size == 0;
 }
 
 bool journal_forget_damaged(const char *path, struct fault *why)
