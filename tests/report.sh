@@ -372,6 +372,22 @@ else
 	echo "skipped: the page is not looked at in a browser, there is none: apt install chromium"
 fi
 
+# What was cut off, and then not gone on with, was begun all the same.
+{
+	echo '{"easeback":"journal","form":2}'
+	session 200 "$(ago 1)" "$(order 1)" false 2
+	exercise 200 0 'cat-cow' 1 true
+	decision 200 G6 -1 0 8
+	ended 200 "$(ago 1)" refused
+} >"$scratch/refused.jsonl"
+export XDG_DATA_HOME="$scratch/refused"
+"$program" import "$scratch/refused.jsonl" >/dev/null || wrong "no journal of a session cut off"
+"$program" log >"$scratch/refused.txt"
+has "$scratch/refused.txt" 'cut off 2 - 1/1'
+"$program" report >"$scratch/refused.html"
+has "$scratch/refused.html" '1 in part' 'something was done on 1 of'
+lacks "$scratch/refused.html" '1 not begun'
+
 # Where no page can be made, it says why, and ends nobody else: it runs in a group of its own here.
 alone()
 {

@@ -17,18 +17,6 @@ struct log {
 	bool doubtful;
 };
 
-/* How it went, in the words of the table. */
-static const char *outcome(const struct past_session *past)
-{
-	static const char *const words[] = {
-	    [RESULT_COMPLETED] = "completed", [RESULT_PARTLY] = "partly",
-	    [RESULT_PAIN] = "ended: pain",    [RESULT_REFUSED] = "not begun",
-	    [RESULT_QUIET] = "no answer",     [RESULT_STOPPED] = "stopped",
-	    [RESULT_LEG] = "ended: leg",      [RESULT_EMERGENCY] = "emergency",
-	    [RESULT_LOST] = "sound lost"};
-	return past->ended ? words[past->result] : "cut off";
-}
-
 struct tally {
 	int begun, complete, left;
 };
@@ -42,6 +30,19 @@ static struct tally count_exercises(const struct past_session *past)
 		tally.left += past->exercise[i].left;
 	}
 	return tally;
+}
+
+/* How it went, in the words of the table. Cut off, and not gone on with: something was done. */
+static const char *outcome(const struct past_session *past, const struct tally *tally)
+{
+	static const char *const words[] = {
+	    [RESULT_COMPLETED] = "completed", [RESULT_PARTLY] = "partly",
+	    [RESULT_PAIN] = "ended: pain",    [RESULT_REFUSED] = "not begun",
+	    [RESULT_QUIET] = "no answer",     [RESULT_STOPPED] = "stopped",
+	    [RESULT_LEG] = "ended: leg",      [RESULT_EMERGENCY] = "emergency",
+	    [RESULT_LOST] = "sound lost"};
+	bool cut = !past->ended || (past->result == RESULT_REFUSED && tally->begun > 0);
+	return cut ? "cut off" : words[past->result];
 }
 
 static void pain_text(int pain, char text[4])
@@ -67,7 +68,7 @@ static bool print_row(void *context, const struct journal_entry *entry)
 	pain_text(past->morning, morning);
 	fprintf(log->out, "%.10s  %.5s%c  ", time, time + 11, past->doubtful ? '?' : ' ');
 	columns_print(log->out, entry->about.title, TITLE_COLUMNS);
-	fprintf(log->out, "  %-11s  %4s  %7s  %d/%d\n", outcome(past), start, morning,
+	fprintf(log->out, "  %-11s  %4s  %7s  %d/%d\n", outcome(past, &tally), start, morning,
 		tally.complete, past->count);
 	log->doubtful = log->doubtful || past->doubtful;
 	return true;

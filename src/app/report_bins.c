@@ -111,8 +111,8 @@ enum ending report_ending(const struct report_session *session)
 	case RESULT_LEG:
 	case RESULT_EMERGENCY:
 		return ENDING_PAIN;
-	case RESULT_REFUSED:
-		return ENDING_REFUSED;
+	case RESULT_REFUSED: /* or cut off, and not gone on with */
+		return session->begun > 0 ? ENDING_PART : ENDING_REFUSED;
 	case RESULT_PARTLY:
 	case RESULT_QUIET:
 	case RESULT_STOPPED:
