@@ -45,6 +45,7 @@ static const char *const scenes[] = {
     "what_is_not_sure_is_confirmed",
     "a_correction_takes_the_place_of_a_number",
     "pain_said_in_a_set_is_a_check_in",
+    "one_button_leads_a_session",
 };
 
 /* Beeps and the ear have tests of their own; here they would only be noise. */
