@@ -72,9 +72,23 @@ static void a_press_too_early_lowers_nothing_in_silence(void **state)
 	struct play *play = *state;
 	start(play, 3);
 	press_at(play, QUESTION_EXERCISE, 2); /* and nobody says that this is right */
-	play_to(play, STATE_REST);
+	to_word(play, QUESTION_EXERCISE, 0);
+	assert_int_equal(play->s.tries, 2);
+	play_to(play, STATE_STANDBY);
 	assert_int_equal(play->s.last_pain, 3);
-	assert_int_not_equal(play_find_row(play, 0, ROW_P5), -1);
+}
+
+static void nor_does_a_button_that_something_leans_on_by_and_by(void **state)
+{
+	struct play *play = *state;
+	start(play, 2);
+	for (int i = 0; i < 3; i++)
+		press_at(play, QUESTION_EXERCISE, 1);
+	play_to(play, STATE_STANDBY);
+	int before = play->count;
+	play_to(play, STATE_OVER);
+	assert_int_equal(play_find(play, before, EFFECT_STEP), -1);
+	assert_int_equal(play->s.result, RESULT_QUIET);
 }
 
 static void a_seven_that_nobody_confirms_stops(void **state)
@@ -296,6 +310,7 @@ int main(void)
 	    CASE(two_slow_presses_ask_again_as_well),
 	    CASE(a_press_into_the_words_that_say_it_back_confirms_nothing),
 	    CASE(a_press_too_early_lowers_nothing_in_silence),
+	    CASE(nor_does_a_button_that_something_leans_on_by_and_by),
 	    CASE(a_seven_that_nobody_confirms_stops),
 	    CASE(no_press_in_three_counts_starts_nothing),
 	    CASE(no_press_later_waits_and_a_press_asks_once_more),

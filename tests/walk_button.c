@@ -41,6 +41,11 @@ void ghost_watch_button(const struct node *before, const struct event *event, st
 		g->pressed = true;
 	else if (!awaits_press(&after->s))
 		g->pressed = false;
+	/* Silence is no answer to what was pressed at, so that it is asked again. */
+	bool confirms = awaits_press(&before->s) && before->s.question == QUESTION_CONFIRM;
+	if (confirms && event->kind == EVENT_TICK && !before->g.pressed &&
+	    g->heard < before->s.policy->stop)
+		g->heard = PAIN_UNKNOWN;
 	if (!after->s.counting || !before->s.counting)
 		g->said = PAIN_UNKNOWN;
 	for (int i = 0; i < out->count && after->s.state == STATE_ASK; i++)
@@ -73,6 +78,12 @@ void rules_check_button(struct rules *r, const struct view *v)
 			       s->question == QUESTION_CONFIRM && s->heard == effect->n,
 			   "it is not asked back");
 	}
+	int pain = PAIN_UNKNOWN;
+	for (int i = 0; i < v->out->count; i++)
+		if (v->out->list[i].kind == EFFECT_PAIN)
+			pain = v->out->list[i].n;
+	if (s->start.by_count && pain != PAIN_UNKNOWN && v->event->kind == EVENT_TICK)
+		rules_want(r, RULE_COUNT, pain >= s->policy->stop, "silence took a number");
 	rules_want(r, RULE_COUNT, !s->pressed || (s->state == STATE_ASK && s->listening),
 		   "a press outlives its question");
 }

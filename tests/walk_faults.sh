@@ -191,6 +191,8 @@ fault "a press counts without being asked back" P8 session_number \
 	'/^void number_counted/,/^}/s/ask_back(s, out, question, intent->value);/take_value(s, out, question, intent->value, BELIEF_YES);/' 17
 fault "one press is a yes before the second can come" I8 session_count \
 	'/^static void press/,/^}/s/if (s->pressed) {/no.kind = INTENT_YES; if (!s->pressed) {/' 17
+fault "silence confirms what was pressed at" P8 session_count \
+	's/return s->start.by_count \&\& s->heard < s->policy->stop;/return false;/' 17
 fault "a press outlives its question" P8 session_ask \
 	's/s->pressed = false;/;/' 17
 fault "the count sounds on into the answer" what session_ask \

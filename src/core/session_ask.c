@@ -236,8 +236,10 @@ void ask_unanswered(struct session *s, struct effects *out)
 
 static void silence(struct session *s, struct effects *out)
 {
-	if (s->question == QUESTION_CONFIRM)
+	if (s->question == QUESTION_CONFIRM && !count_doubts(s))
 		number_unconfirmed(s, out);
+	else if (s->question == QUESTION_CONFIRM)
+		number_denied(s, out);
 	else
 		ask_unanswered(s, out);
 }

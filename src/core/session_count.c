@@ -5,8 +5,9 @@
  * A press means the number whose word began a little before it: nobody has
  * heard a word within REACH_MS of its beginning, and a hand follows the ear by
  * another third of a second. So a press that comes late is a number too high at the
- * worst. One that comes too early is too low; every number is said back before
- * it counts, and only a press in answer to that lowers anything.
+ * worst. One that comes too early is too low; every number is said back, and
+ * counts only when a press confirms it. Silence asks again, but for a number
+ * that stops.
  *
  * Nothing is taken before the first word has begun: who presses into the
  * question has not said zero. While it is counted the ear is shut, since what
@@ -117,6 +118,13 @@ enum intent_kind count_meaning(const struct session *s, const struct intent *int
 	if (intent->kind == INTENT_PAUSE && waits)
 		return INTENT_READY;
 	return intent->kind == INTENT_OUCH && asks ? INTENT_NO : intent->kind;
+}
+
+/* A voice has spoken, at least; a button is also pressed by a cat. Only what stops is believed so.
+ */
+bool count_doubts(const struct session *s)
+{
+	return s->start.by_count && s->heard < s->policy->stop;
 }
 
 enum cue count_paused_cue(const struct session *s)

@@ -94,6 +94,7 @@ void count_begin(struct session *s, struct effects *out);
 bool count_tick(struct session *s, struct effects *out);	/* false: it has nothing to do with it */
 bool count_intent(struct session *s, struct effects *out, const struct intent *intent); /* the same */
 enum intent_kind count_meaning(const struct session *s, const struct intent *intent); /* of a press */
+bool count_doubts(const struct session *s); /* silence is no yes to the number that was pressed at */
 enum cue count_paused_cue(const struct session *s);
 
 /* session_number.c */
