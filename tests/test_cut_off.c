@@ -205,9 +205,30 @@ static void after_twelve_hours_it_counts_as_ended(void **state)
 	struct clock_reading soon = later(11 * 60);
 	person_open(person, &soon, OPENING_DUE);
 	assert_true(person->opening.cut.there);
+	assert_false(person->opening.start.cut_ended);
 	soon = later(13 * 60);
 	person_open(person, &soon, OPENING_DUE);
 	assert_false(person->opening.cut.there);
+	/* which is said, until there is a newer one */
+	assert_true(person->opening.start.cut_ended);
+	assert_string_equal(person->opening.cut.title, "Gentle start");
+	person->power_lines = EVERY_LINE;
+	person_live(person, &soon, NULL);
+	soon = later(14 * 60);
+	person_open(person, &soon, OPENING_DUE);
+	assert_false(person->opening.start.cut_ended);
+}
+
+/* The power goes in the greeting: nobody misses anything. */
+static void one_in_which_nothing_was_begun_is_not_spoken_of(void **state)
+{
+	struct person *person = *state;
+	struct clock_reading noon = later(0), soon = later(13 * 60);
+	person->power_lines = 1;
+	person_live(person, &noon, NULL);
+	assert_false(person_newest(person).past.ended);
+	person_open(person, &soon, OPENING_DUE);
+	assert_false(person->opening.start.cut_ended);
 }
 
 static void another_routine_does_not_go_on_with_it(void **state)
@@ -219,10 +240,10 @@ static void another_routine_does_not_go_on_with_it(void **state)
 	person_open(person, &soon, OPENING_DUE);
 	assert_false(person->opening.cut.there);
 	/* which is said; to learn it leaves it as it is */
-	assert_true(person->opening.cut.dropped);
+	assert_true(person->opening.start.cut_ended);
 	assert_string_equal(person->opening.cut.title, "Gentle start");
 	person_open(person, &soon, OPENING_LEARN);
-	assert_false(person->opening.cut.dropped);
+	assert_false(person->opening.start.cut_ended);
 }
 
 static void nor_does_all_of_the_same_routine(void **state)
@@ -233,10 +254,10 @@ static void nor_does_all_of_the_same_routine(void **state)
 	person_open(person, &soon, OPENING_ALL);
 	assert_false(person->opening.cut.there);
 	assert_false(person->opening.start.cut.there);
-	assert_true(person->opening.cut.dropped);
+	assert_true(person->opening.start.cut_ended);
 	soon = later(13 * 60);
 	person_open(person, &soon, OPENING_ALL);
-	assert_false(person->opening.cut.dropped);
+	assert_true(person->opening.start.cut_ended);
 }
 
 /* N2: the strength of a session that was cut off is no reason to rest from the rest of it. */
@@ -264,6 +285,7 @@ int main(void)
 	    AT_HOME(no_set_is_done_twice),
 	    AT_HOME(nothing_gets_milder_for_a_cut),
 	    AT_HOME(after_twelve_hours_it_counts_as_ended),
+	    AT_HOME(one_in_which_nothing_was_begun_is_not_spoken_of),
 	    AT_HOME(another_routine_does_not_go_on_with_it),
 	    AT_HOME(nor_does_all_of_the_same_routine),
 	    AT_HOME(the_plan_is_that_of_the_session_that_was_cut_off),

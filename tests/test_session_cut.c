@@ -56,6 +56,22 @@ static void a_yes_goes_on_and_counts_what_was_done(void **state)
 	assert_int_equal(session_done(&play->s), 3);
 }
 
+/* Whoever has no screen would not know otherwise. */
+static void one_that_is_not_gone_on_with_is_said_and_nothing_is_offered(void **state)
+{
+	struct play *play = *state;
+	play->start.cut_ended = true;
+	play_start(play, "2");
+	int at = play_find_cue(play, 0, CUE_CUT_ENDED);
+	assert_int_not_equal(at, -1);
+	assert_true(at < play_find(play, 0, EFFECT_LISTEN));
+	assert_int_equal(play_find_cue(play, at + 1, CUE_CUT_ENDED), -1);
+	assert_int_equal(play_find_cue(play, 0, CUE_CUT_OFF), -1);
+	play_to(play, STATE_WORK);
+	assert_int_equal(play->s.exercise, 0);
+	assert_int_equal(play_find_cue(play, 0, CUE_GO_ON_ASK), -1);
+}
+
 static void a_no_begins_again_but_not_with_strength(void **state)
 {
 	struct play *play = *state;
@@ -255,6 +271,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(a_yes_goes_on_and_counts_what_was_done),
+	    TEST(one_that_is_not_gone_on_with_is_said_and_nothing_is_offered),
 	    TEST(a_no_begins_again_but_not_with_strength),
 	    TEST(sets_that_were_done_are_not_done_again),
 	    TEST(behind_the_last_set_it_goes_on_with_what_comes_next),

@@ -230,8 +230,20 @@ static bool reckon(struct cut_off *cut, struct reckoning *r, struct journal *jou
 	return true;
 }
 
+static bool has_begun(const struct past_session *past)
+{
+	for (int i = 0; i < past->count; i++)
+		if (past->exercise[i].begun)
+			return true;
+	return false;
+}
+
+/* Where nothing was begun nobody misses it. */
 static void drop(struct cut_off *cut, const struct journal_cut *found)
 {
+	if (found->entry.uid[0] == '\0' || found->entry.past.ended ||
+	    !has_begun(&found->entry.past))
+		return;
 	cut->dropped = true;
 	memcpy(cut->title, found->entry.about.title, sizeof cut->title);
 	if (found->in_hand >= 0)
@@ -248,14 +260,14 @@ bool cut_off_read(struct cut_off *cut, struct journal *journal, int64_t now_s,
 	memset(cut, 0, sizeof *cut);
 	if (!journal_cut_off(journal, now_s, &is_there, &found, why))
 		return false;
-	if (!is_there)
-		return true;
-	if (routine == NULL || strcmp(found.entry.about.routine, routine->id) != 0) {
+	if (!is_there || routine == NULL || strcmp(found.entry.about.routine, routine->id) != 0) {
 		drop(cut, &found);
 		return true;
 	}
 	if (!reckon(cut, &r, journal, &found, routine, why))
 		return false;
+	if (!cut->there)
+		drop(cut, &found);
 	int64_t passed_ms = (now_s - found.entry.began.utc_s) * 1000;
 	cut->passed_ms = passed_ms > r.last_ms ? passed_ms : r.last_ms + 1;
 	return true;

@@ -17,7 +17,9 @@
 
 struct cut_off {
 	bool there;
-	bool dropped; /* there was one, but another routine, or all of it, is done instead */
+	/* there was one, but too long ago, or another routine, or all of it, is done instead, or
+	 * nothing of it is left to do: it counts as ended */
+	bool dropped;
 	char title[NAME_BYTES],
 	    name[NAME_BYTES]; /* of a dropped one; the exercise it stopped at, or "" */
 	char uid[UID_BYTES];

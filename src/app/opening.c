@@ -325,6 +325,7 @@ static bool remember(struct memory *memory, const struct setup *setup,
 		opening->start.cut = opening->cut.cut;
 		mark_flare(opening, &memory->all);
 		make_plans(memory, setup);
+		opening->start.cut_ended = opening->cut.dropped;
 	}
 	journal_close(journal);
 	return good;

@@ -70,6 +70,7 @@
 	CUE(HEARD, "heard") /* I heard {n}. Right? */ \
 	CUE(CHANGE_OK, "change-ok") /* all right, once more */ \
 	CUE(CUT_OFF, "cut-off") /* the last session was cut off at {name} */ \
+	CUE(CUT_ENDED, "cut-ended") /* ... and is not gone on with */ \
 	CUE(BEGIN_AGAIN, "begin-again") /* from the first exercise */ \
 	CUE(BEGIN_AGAIN_LESS, "begin-again-less") /* ... without the {n} of strength done today */ \
 	CUE(AWAY_THANKS, "away-thanks") /* whatever the reason */ \

@@ -83,6 +83,7 @@ struct session_start {
 	bool ask_away;	       /* nothing was done for a week: why? */
 	bool ask_morning;      /* the last session was on an earlier day, its next morning is not known */
 	struct session_cut cut;
+	bool cut_ended;	       /* ... or one that cannot be gone on with: it counts as ended, which is said */
 	bool no_history;       /* what was before cannot be read: it is said, all is at level 0 */
 	bool recorded;	       /* a session was written down before, so that there is a journal */
 	bool by_count;	       /* P8: one button answers, so numbers are counted aloud */

@@ -31,6 +31,8 @@ void before_say(struct session *s, struct effects *out)
 	if (s->start.cut.there) {
 		emit_say(s, out, CUE_CUT_OFF, 0, 0);
 		out->list[out->count - 1].saying.exercise = s->start.cut.exercise;
+	} else if (s->start.cut_ended) {
+		emit_say(s, out, CUE_CUT_ENDED, 0, 0);
 	}
 	for (int i = 0; i < ADVICE_MOST; i++) {
 		enum row row = s->start.advice[i];
