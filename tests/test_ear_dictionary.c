@@ -68,6 +68,18 @@ static void a_rival_that_sounds_like_a_form_is_left_out(void **state)
 	assert_null(find(*state, "paws"));
 }
 
+/* They would change what all other words are weighed against. */
+static void words_near_louder_are_there_and_no_rivals_of_the_rest(void **state)
+{
+	const struct pronunciation *found = find(*state, "chowder");
+	assert_non_null(found);
+	assert_false(found->rival);
+	/* also a common word: that it stays */
+	found = find(*state, "water");
+	assert_non_null(found);
+	assert_true(found->rival);
+}
+
 static void every_way_to_say_a_word_is_taken(void **state)
 {
 	/* "the": DH AH and DH IY */
@@ -117,6 +129,7 @@ int main(void)
 	    CASE(the_vocabulary_is_there_and_no_rival),
 	    CASE(common_words_are_rivals),
 	    CASE(a_rival_that_sounds_like_a_form_is_left_out),
+	    CASE(words_near_louder_are_there_and_no_rivals_of_the_rest),
 	    CASE(every_way_to_say_a_word_is_taken),
 	    CASE(only_what_is_needed_is_taken),
 	    CASE(the_sounds_of_a_form_are_counted),

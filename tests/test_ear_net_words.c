@@ -96,9 +96,11 @@ static bool knows(const struct net *net, enum intent_kind kind, int value)
 	return false;
 }
 
-/* Some forms are only keyed. */
+/* Some forms are only keyed, some are left to PocketSphinx (ear_comfort.h). */
 static bool may_be_said(size_t form)
 {
+	if (intent_form_is_comfort(form))
+		return false;
 	for (int context = 0; context < LISTEN_CONTEXTS; context++)
 		if (intent_form_fits(form, (enum listen_context)context))
 			return true;

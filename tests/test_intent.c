@@ -281,6 +281,28 @@ static void short_words_near_a_number_or_a_yes_are_not_listened_for_there(void *
 	assert_true(form_fits("i feel numb", LISTEN_NUMBER));
 }
 
+static void how_the_coach_speaks_fits_every_silence_and_not_over_it(void **state)
+{
+	static const struct {
+		const char *words;
+		enum intent_kind kind;
+	} list[] = {{"louder", INTENT_LOUDER},		{"A bit louder, please.", INTENT_LOUDER},
+		    {"quieter", INTENT_QUIETER},	{"volume up", INTENT_LOUDER},
+		    {"volume down", INTENT_QUIETER},	{"talk slower", INTENT_SLOWER},
+		    {"quieter please", INTENT_QUIETER}, {"slower", INTENT_SLOWER},
+		    {"a little slower", INTENT_SLOWER}};
+	(void)state;
+	for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
+		for (int c = 0; c < LISTEN_OVER; c++)
+			assert_heard(list[i].words, (enum listen_context)c, list[i].kind, 0);
+		assert_unheard(list[i].words, LISTEN_OVER);
+		assert_false(intent_fits(list[i].kind, LISTEN_OVER));
+	}
+	assert_unheard("a bit", LISTEN_ANY);
+	assert_unheard("louder and louder", LISTEN_ANY);
+	assert_unheard("faster", LISTEN_ANY); /* keyed only: heard as much else */
+}
+
 static void nothing_and_unclear_are_never_offered(void **state)
 {
 	(void)state;
@@ -359,6 +381,7 @@ int main(void)
 	    cmocka_unit_test(yes_and_no_fit_only_where_they_are_asked),
 	    cmocka_unit_test(what_protects_fits_everywhere_and_alone_over_the_coach),
 	    cmocka_unit_test(short_words_near_a_number_or_a_yes_are_not_listened_for_there),
+	    cmocka_unit_test(how_the_coach_speaks_fits_every_silence_and_not_over_it),
 	    cmocka_unit_test(nothing_and_unclear_are_never_offered),
 	    cmocka_unit_test(every_spoken_form_reads_back_as_itself),
 	    cmocka_unit_test(every_intent_that_may_be_offered_can_be_said),

@@ -128,6 +128,16 @@ bool intent_form_is_value(size_t i);
 bool intent_form_is_halt(size_t i);
 
 /*
+ * True for how the coach is to speak: "louder", "slower". The ear looks for
+ * these only in what is nothing else.
+ */
+bool intent_is_comfort(enum intent_kind kind);
+bool intent_form_is_comfort(size_t i);
+
+/* True when the i-th form is one of these, and made of common words: "volume up". */
+bool intent_form_is_common(size_t i);
+
+/*
  * The i-th word or words of a place in a phrase; NULL when there are no more.
  * Before and after a value there may be several of them, or none.
  */
@@ -138,6 +148,10 @@ const char *intent_joiner(size_t i);	    /* "or", "to", "and" */
 /* The same around a halt, in every context. */
 const char *intent_halt_before(size_t i); /* "i want to", "please" */
 const char *intent_halt_after(size_t i);  /* "it", "now", "stop" once more */
+
+/* The same around "louder" and the like. */
+const char *intent_comfort_before(size_t i); /* "a bit" */
+const char *intent_comfort_after(size_t i);  /* "please" */
 
 /*
  * What a phrase begins with: in a check-in it may ("my pain is"); in LISTEN_ANY

@@ -231,6 +231,23 @@ static bool read_halt(const char *words, struct intent *intent)
 	return rest != NULL;
 }
 
+/* "A bit louder, please"; not over the coach, when only what halts it counts. */
+static bool read_comfort(const char *words, enum listen_context context, struct intent *intent)
+{
+	const char *form, *at = past_any(words, intent_comfort_before);
+	at = at != NULL ? at : words;
+	for (size_t i = 0; intent_spoken_form(i, &form, intent); i++) {
+		const char *rest = intent_form_is_comfort(i) && intent_form_fits(i, context)
+				       ? past(at, form)
+				       : NULL;
+		if (rest != NULL && *rest != '\0')
+			rest = past_any(rest, intent_comfort_after);
+		if (rest != NULL)
+			return *rest == '\0';
+	}
+	return false;
+}
+
 /* The form that says the same, or the words themselves. */
 static const char *without_alias(const char *words)
 {
@@ -262,6 +279,7 @@ static bool read_typed(const char *words, struct intent *intent)
 static bool read_in(const char *words, enum listen_context context, struct intent *intent)
 {
 	return read_form(without_alias(words), context, intent) || read_halt(words, intent) ||
+	       read_comfort(words, context, intent) ||
 	       (context == LISTEN_NUMBER && read_phrase(words, intent)) ||
 	       read_opened(words, context, intent);
 }

@@ -3,6 +3,7 @@
 #include "intent.h"
 
 #include <assert.h>
+#include <string.h>
 
 /* Where a form may be said as it stands. */
 enum {
@@ -86,9 +87,12 @@ static const struct form forms[] = {
     {"numb", INTENT_EMERGENCY, 0, UNASKED, SURE},
     {"i feel numb", INTENT_EMERGENCY, 0, ALWAYS, SURE},
     {"numb saddle", INTENT_EMERGENCY, 0, ALWAYS, SURE},
-    {"louder", INTENT_LOUDER, 0, TYPED, SURE},
-    {"quieter", INTENT_QUIETER, 0, TYPED, SURE},
-    {"slower", INTENT_SLOWER, 0, TYPED, SURE},
+    {"louder", INTENT_LOUDER, 0, IN_SILENCE, SURE},
+    {"volume up", INTENT_LOUDER, 0, IN_SILENCE, SURE},
+    {"quieter", INTENT_QUIETER, 0, IN_SILENCE, SURE},
+    {"volume down", INTENT_QUIETER, 0, IN_SILENCE, SURE},
+    {"slower", INTENT_SLOWER, 0, IN_SILENCE, SURE},
+    {"talk slower", INTENT_SLOWER, 0, IN_SILENCE, SURE},
     {"faster", INTENT_FASTER, 0, TYPED, SURE},
 };
 
@@ -115,6 +119,8 @@ static const char *const halt_befores[] = {
 static const char *const halt_afters[] = {
     "it", "now", "right now", "please", "here", "this", "the exercise", "stop",
 };
+static const char *const comfort_befores[] = {"a bit", "a little"};
+static const char *const comfort_afters[] = {"please"};
 static const char *const pain_openings[] = {"pain",	  "my pain",	"pain is",
 					    "my pain is", "pain level", "my pain level is"};
 static const char *const corrections[] = {"no",	       "no no",	  "i said",
@@ -148,6 +154,16 @@ const char *intent_halt_before(size_t i)
 const char *intent_halt_after(size_t i)
 {
 	return nth(halt_afters, COUNT(halt_afters), i);
+}
+
+const char *intent_comfort_before(size_t i)
+{
+	return nth(comfort_befores, COUNT(comfort_befores), i);
+}
+
+const char *intent_comfort_after(size_t i)
+{
+	return nth(comfort_afters, COUNT(comfort_afters), i);
 }
 
 const char *intent_opening(size_t i, enum listen_context context)
@@ -191,6 +207,22 @@ bool intent_form_is_halt(size_t i)
 {
 	assert(i < COUNT(forms));
 	return forms[i].kind == INTENT_STOP || forms[i].kind == INTENT_PAUSE;
+}
+
+bool intent_is_comfort(enum intent_kind kind)
+{
+	return kind == INTENT_LOUDER || kind == INTENT_QUIETER || kind == INTENT_SLOWER;
+}
+
+bool intent_form_is_comfort(size_t i)
+{
+	assert(i < COUNT(forms));
+	return intent_is_comfort(forms[i].kind);
+}
+
+bool intent_form_is_common(size_t i)
+{
+	return intent_form_is_comfort(i) && strchr(forms[i].words, ' ') != NULL;
 }
 
 bool intent_fits(enum intent_kind kind, enum listen_context context)

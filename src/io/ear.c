@@ -2,6 +2,7 @@
 /* ear.c - the ear without its thread: sound in, decisions out. */
 #include "listener.h"
 
+#include "ear_comfort.h"
 #include "ear_decode.h"
 #include "ear_engine.h"
 #include "ear_judge.h"
@@ -153,6 +154,22 @@ static double seconds(const struct segmenter *s, int frame)
 	return (double)(s->dropped + frame) / FRAMES_A_SECOND;
 }
 
+/* "Louder": looked for only where nothing else may be meant, and while the coach is silent. */
+static struct verdict or_comfort(struct ear *ear, const struct sound_view *view,
+				 const struct decoded *decoded, struct verdict verdict)
+{
+	struct opinion whole;
+	struct decoded comfort;
+	if (verdict.take || decoded == NULL || ear->context == LISTEN_OVER)
+		return verdict;
+	opinion_form(ear->opinions, view, 0, view->frames, ear->context, NULL, &whole);
+	if (!ear_comfort_may_be(&whole, &verdict, decoded) ||
+	    !decoder_run_comfort(ear->decoder, ear->context, decoded, &comfort))
+		return verdict;
+	struct verdict found = ear_comfort_judge(&comfort);
+	return found.take ? found : verdict;
+}
+
 /* Inside a phrase only its value is looked at. */
 static struct verdict weigh(struct ear *ear, const struct decoded *decoded, int voiced)
 {
@@ -168,7 +185,8 @@ static struct verdict weigh(struct ear *ear, const struct decoded *decoded, int 
 		from = from < end ? from : 0;
 	}
 	opinion_form(ear->opinions, &view, from, end, ear->context, decoded, &opinion);
-	return judge(&opinion, decoded, view.frames, voiced);
+	struct verdict verdict = judge(&opinion, decoded, view.frames, voiced);
+	return or_comfort(ear, &view, decoded, verdict);
 }
 
 /* The vocabulary's best guess for the utterance; false when it is no speech. engine: NULL, or who

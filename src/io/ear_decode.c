@@ -229,14 +229,18 @@ static double rival_score(struct decoder *d, const char *name, double otherwise)
 	return search(d, name, &score) != NULL ? score : otherwise;
 }
 
-static void search_rivals(struct decoder *d, struct decoded *decoded)
+static void search_others(struct decoder *d, struct decoded *decoded)
 {
 	char without[NAME_ROOM];
 	model_name_without(without, &decoded->intent);
+	decoded->others = rival_score(d, without, decoded->grammar - FAR_BEHIND * decoded->frames);
+}
+
+static void search_rivals(struct decoder *d, struct decoded *decoded)
+{
 	decoded->noise = rival_score(d, "noise", decoded->grammar);
 	decoded->phone_loop = rival_score(d, "phones", decoded->grammar);
 	decoded->words = rival_score(d, "words", decoded->grammar);
-	decoded->others = rival_score(d, without, decoded->grammar - FAR_BEHIND * decoded->frames);
 }
 
 bool decoder_take(struct decoder *d, const int16_t *samples, size_t count, double loud_power)
@@ -265,5 +269,20 @@ bool decoder_run(struct decoder *d, enum listen_context context, struct decoded 
 	if (!search_grammar(d, context, decoded))
 		return false;
 	search_rivals(d, decoded);
+	search_others(d, decoded);
+	return true;
+}
+
+bool decoder_run_comfort(struct decoder *d, enum listen_context context,
+			 const struct decoded *before, struct decoded *decoded)
+{
+	if (!search_for(d, MODEL_COMFORT, context, decoded))
+		return false;
+	decoded->noise = before->noise;
+	decoded->phone_loop = before->phone_loop;
+	decoded->words = before->words;
+	decoded->near =
+	    rival_score(d, MODEL_NEAR_COMFORT, decoded->grammar - FAR_BEHIND * decoded->frames);
+	search_others(d, decoded);
 	return true;
 }

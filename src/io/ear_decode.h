@@ -30,6 +30,7 @@ struct decoded {
 	double phone_loop; /* any phones */
 	double words;	   /* any common words */
 	double noise;	   /* silence and noise only */
+	double near;	   /* with decoder_run_comfort: words that sound like it */
 };
 
 /* The word leaves a good part of what was said to silence: "four" of "four or five". */
@@ -60,6 +61,11 @@ struct sound_view decoder_view(struct decoder *decoder);
 
 /* What it means in this context. False when nothing fits. */
 bool decoder_run(struct decoder *decoder, enum listen_context context, struct decoded *decoded);
+
+/* Which of "louder", "slower" and the like the same utterance is. before: what decoder_run made of
+ * it. */
+bool decoder_run_comfort(struct decoder *decoder, enum listen_context context,
+			 const struct decoded *before, struct decoded *decoded);
 
 /* The last utterance was speech of the person: remember how this voice and microphone sound. */
 void decoder_adapt(struct decoder *decoder);

@@ -78,9 +78,27 @@ static void need_fillers(struct needs *needs)
 		need_words(needs, intent_halt_before(i), true);
 	for (size_t i = 0; intent_halt_after(i) != NULL; i++)
 		need_words(needs, intent_halt_after(i), true);
+	for (size_t i = 0; intent_comfort_before(i) != NULL; i++)
+		need_words(needs, intent_comfort_before(i), true);
+	for (size_t i = 0; intent_comfort_after(i) != NULL; i++)
+		need_words(needs, intent_comfort_after(i), true);
 	for (int c = 0; c < LISTEN_CONTEXTS; c++)
 		for (size_t i = 0; intent_opening(i, (enum listen_context)c) != NULL; i++)
 			need_words(needs, intent_opening(i, (enum listen_context)c), true);
+}
+
+/* Those that are no common words as well: they are looked for in one place only. */
+static void need_near_words(struct needs *needs)
+{
+	struct needs near = {.count = 0};
+	for (size_t i = 0; i < ear_near_words_count(); i++)
+		need_words(&near, ear_near_words(i), false);
+	size_t known = needs->count;
+	for (size_t i = 0; i < near.count && needs->count < NEEDED_MAX; i++)
+		if (bsearch(near.list[i].word, needs->list, known, sizeof needs->list[0],
+			    by_word) == NULL)
+			needs->list[needs->count++] = near.list[i];
+	qsort(needs->list, needs->count, sizeof needs->list[0], by_word);
 }
 
 static struct needs *gather_needs(void)
@@ -91,11 +109,12 @@ static struct needs *gather_needs(void)
 	if (needs == NULL)
 		return NULL;
 	for (size_t i = 0; intent_spoken_form(i, &words, &intent); i++)
-		need_words(needs, words, false);
+		need_words(needs, words, intent_form_is_common(i));
 	need_fillers(needs);
 	for (size_t i = 0; i < ear_words_count(); i++)
 		need_words(needs, ear_words(i), true);
 	tidy_needs(needs);
+	need_near_words(needs);
 	return needs;
 }
 

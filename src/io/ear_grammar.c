@@ -3,6 +3,7 @@
 #include "ear_grammar.h"
 
 #include "ear_dictionary.h"
+#include "ear_words.h"
 
 #include <assert.h>
 #include <string.h>
@@ -27,6 +28,21 @@ static bool alternative(struct grammar *grammar, bool any, const char *words)
 	append(grammar, any ? " | " : " ");
 	append(grammar, words);
 	return true;
+}
+
+/* Each word of a text. */
+static bool alternatives(struct grammar *grammar, bool any, const char *text)
+{
+	char word[32];
+	while (*text != '\0') {
+		size_t length = strcspn(text, " ");
+		assert(length > 0 && length < sizeof word);
+		memcpy(word, text, length);
+		word[length] = '\0';
+		any = alternative(grammar, any, word);
+		text += length + (text[length] == ' ');
+	}
+	return any;
 }
 
 static void end(struct grammar *grammar, bool any, const char *ending)
@@ -101,9 +117,31 @@ void grammar_for_context(struct grammar *grammar, enum listen_context context)
 	bool any = false;
 	begin(grammar);
 	for (size_t i = 0; intent_spoken_form(i, &words, &intent); i++)
-		if (intent_form_fits(i, context))
+		if (intent_form_fits(i, context) && !intent_form_is_comfort(i))
 			any = alternative(grammar, any, words);
 	end(grammar, any, " );\n");
+}
+
+void grammar_of_comfort(struct grammar *grammar)
+{
+	begin(grammar);
+	append(grammar, "[<b>] <x> [<a>] );\n");
+	form_rule(grammar, "<x>", intent_form_is_comfort);
+	word_rule(grammar, "<b>", intent_comfort_before);
+	word_rule(grammar, "<a>", intent_comfort_after);
+}
+
+void grammar_near_comfort(struct grammar *grammar)
+{
+	begin(grammar);
+	append(grammar, "[<b>] <x> [<a>] );\n");
+	word_rule(grammar, "<b>", intent_comfort_before);
+	word_rule(grammar, "<a>", intent_comfort_after);
+	append(grammar, "<x> =");
+	bool any = false;
+	for (size_t i = 0; i < ear_near_words_count(); i++)
+		any = alternatives(grammar, any, ear_near_words(i));
+	end(grammar, any, ";\n");
 }
 
 bool grammar_of_phrases(struct grammar *grammar, enum listen_context context)
@@ -127,10 +165,10 @@ void grammar_without(struct grammar *grammar, const struct intent *intent)
 {
 	const char *words;
 	struct intent other;
-	bool any = false;
+	bool any = false, comfort = intent_is_comfort(intent->kind);
 	begin(grammar);
 	for (size_t i = 0; intent_spoken_form(i, &words, &other); i++)
-		if (!grammar_same_intent(intent, &other))
+		if (!grammar_same_intent(intent, &other) && (comfort || !intent_form_is_common(i)))
 			any = alternative(grammar, any, words);
 	end(grammar, any, " );\n");
 }

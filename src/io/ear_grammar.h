@@ -20,8 +20,15 @@ struct grammar {
 	char text[GRAMMAR_BYTES];
 };
 
-/* What may be answered in the context, word for word. */
+/* What may be answered in the context, word for word, but for what only concerns how the coach
+ * speaks. */
 void grammar_for_context(struct grammar *grammar, enum listen_context context);
+
+/* "Louder", "a bit slower": what is looked for in an utterance that is nothing else. */
+void grammar_of_comfort(struct grammar *grammar);
+
+/* What else that might be: words that sound like them, said in the same way. */
+void grammar_near_comfort(struct grammar *grammar);
 
 /* Values and halts inside phrases: "about a four", "I want to stop". False when the context takes
  * none. */

@@ -157,6 +157,15 @@ static bool add_context(struct decoder *d, enum listen_context context, struct g
 	return !grammar_of_phrases(grammar, context) || add_grammar(d, name, grammar);
 }
 
+static bool add_comfort(struct decoder *d, struct grammar *grammar)
+{
+	grammar_of_comfort(grammar);
+	if (!add_grammar(d, MODEL_COMFORT, grammar))
+		return false;
+	grammar_near_comfort(grammar);
+	return add_grammar(d, MODEL_NEAR_COMFORT, grammar);
+}
+
 static bool add_vocabulary(struct decoder *d, struct grammar *grammar)
 {
 	char name[NAME_ROOM];
@@ -165,6 +174,7 @@ static bool add_vocabulary(struct decoder *d, struct grammar *grammar)
 	bool good = true;
 	for (int i = 0; i < LISTEN_CONTEXTS && good; i++)
 		good = add_context(d, (enum listen_context)i, grammar);
+	good = good && add_comfort(d, grammar);
 	for (size_t i = 0; good && intent_spoken_form(i, &words, &intent); i++) {
 		if (grammar_same_intent(&intent, &before))
 			continue;

@@ -33,6 +33,10 @@ struct decoder {
 	float state[FRAMES_MAX * SENONE_COUNT];
 };
 
+/* The names of the searches for how the coach is to speak, and for what sounds like it. */
+#define MODEL_COMFORT	   "comfort"
+#define MODEL_NEAR_COMFORT "near-comfort"
+
 /* The name of the search for phrases of a context that takes values in them. */
 void model_name_phrases(char name[NAME_ROOM], enum listen_context context);
 

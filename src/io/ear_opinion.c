@@ -173,6 +173,17 @@ static double chance_of(const struct opinions *o, enum listen_context context,
 	return chance;
 }
 
+/* Whatever may be said now. */
+static double chance_of_halts(const struct opinions *o)
+{
+	double chance = 0.0;
+	struct intent own;
+	for (size_t i = 0; i < net_words(o->net[0]); i++)
+		if (intent_from_speech(net_word(o->net[0], i), LISTEN_OVER, &own))
+			chance += o->chance[i];
+	return chance;
+}
+
 static void rank(const struct opinions *o, enum listen_context context, struct opinion *opinion)
 {
 	struct intent own;
@@ -233,6 +244,7 @@ void opinion_form(struct opinions *o, const struct sound_view *view, int from, i
 	combine(o);
 	/* Inside a phrase it is a value that is looked at, whatever else may be said. */
 	*opinion = sum_up(o, phrase ? LISTEN_NUMBER : context, decoded);
+	opinion->halts = (float)chance_of_halts(o);
 	/* Nobody enrols phrases. */
 	o->known = 0.0;
 	if (!phrase)
@@ -241,6 +253,7 @@ void opinion_form(struct opinions *o, const struct sound_view *view, int from, i
 		return;
 	struct opinion nets = *opinion;
 	*opinion = sum_up(o, context, decoded);
+	opinion->halts = nets.halts;
 	opinion->known = (float)o->known;
 	opinion->disputed = is_disputed(o, context, &nets, opinion);
 }

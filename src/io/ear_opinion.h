@@ -24,6 +24,7 @@ struct opinion {
 	struct intent intent; /* the likeliest that may be said; percent as its words allow */
 	float chance;	      /* of it, 0 to 1; none of them and all else are the rest */
 	float second;	      /* of the next likeliest */
+	float halts;	      /* of all words that halt or end, as the nets alone see it */
 	float decoded;	      /* of what PocketSphinx says */
 	float known;	      /* how surely an enrolled person speaks, 0 to 1 */
 	bool disputed;	      /* neither the nets alone nor that person's words say so */

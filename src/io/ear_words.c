@@ -109,3 +109,25 @@ const char *ear_words(size_t i)
 {
 	return words[i];
 }
+
+/* What sounds like "louder", "quieter", "softer", "slower", or begins or ends like them. */
+static const char *const near[] = {
+    "loud ladder lower slow slowly quiet quite quietly water quarter daughter later",
+    "letter lawyer lover over powder shower power flower prouder chowder lighter leather",
+    "latter leader loaded lately laughter order older shoulder soldier holder solar sober",
+    "slayer slater sofa soda slope floor flow after father master past fast pastor",
+    "plaster disaster foster sister sitter softly soft often offer coffee software suffer",
+    "wider writer riot diet client choir quit buyer fire tired hour outer loudly cloud",
+    "crowd allowed aloud lousy salad sailor loafer loader slot sloth low load lord wire",
+    "liar closer grower mower blower rooster allow rather another sliver column volume talk",
+};
+
+size_t ear_near_words_count(void)
+{
+	return sizeof near / sizeof near[0];
+}
+
+const char *ear_near_words(size_t i)
+{
+	return near[i];
+}

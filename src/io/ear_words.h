@@ -11,4 +11,8 @@
 size_t ear_words_count(void);
 const char *ear_words(size_t i);
 
+/* The same of words that sound like "louder", "quieter", "slower". */
+size_t ear_near_words_count(void);
+const char *ear_near_words(size_t i);
+
 #endif
