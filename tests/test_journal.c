@@ -199,7 +199,9 @@ static void a_morning_belongs_to_the_sessions_of_the_day_before(void **state)
 	struct entries entries = fold(journal, late);
 	assert_int_equal(entries.entry[0].past.morning, 3);
 	assert_int_equal(entries.entry[1].past.morning, 3);
+	assert_false(entries.entry[1].past.morning_late);
 	assert_int_equal(entries.entry[2].past.morning, 7);
+	assert_true(entries.entry[2].past.morning_late);
 	assert_int_equal(entries.entry[3].past.morning, PAIN_UNKNOWN);
 	assert_int_equal(entries.entry[4].past.morning, 1);
 	write_good(journal, a_morning(FIRST_DAY + 1, 4)); /* said again */

@@ -313,6 +313,39 @@ static void a_journal_without_a_byte_is_gone_as_well(void **state)
 	assert_true(person->opening.start.no_history);
 }
 
+static void note_morning(const struct person *person, int day, int pain)
+{
+	struct fault why;
+	struct clock_reading noon = person_noon(day);
+	struct line line = {.kind = LINE_MORNING};
+	line.at = (struct stamp){.utc_s = noon.utc_s, .day = noon.utc_s / 86400};
+	line.morning.day = line.at.day;
+	line.morning.pain = pain;
+	struct journal *journal = journal_open(person->setup->places.journal, JOURNAL_WRITE, &why);
+	assert_non_null(journal);
+	assert_true(journal_write(journal, &line, &why));
+	journal_close(journal);
+}
+
+/* Three days later it is none of the morning after, unless it is raised. */
+static void a_morning_that_was_noted_late_is_asked_for_all_the_same(void **state)
+{
+	struct person *person = *state;
+	struct clock_reading noon = person_noon(0), later = person_noon(3);
+	person->power_lines = EVERY_LINE;
+	person_live(person, &noon, NULL);
+	note_morning(person, 3, 2);
+	person_open(person, &later, OPENING_DUE);
+	assert_true(person->opening.start.ask_morning);
+	assert_int_equal(person->opening.morning_day, noon.utc_s / 86400 + 1);
+	note_morning(person, 3, 6);
+	person_open(person, &later, OPENING_DUE);
+	assert_false(person->opening.start.ask_morning);
+	note_morning(person, 1, 2);
+	person_open(person, &later, OPENING_DUE);
+	assert_false(person->opening.start.ask_morning);
+}
+
 static void the_routine_done_last_is_the_one_of_last(void **state)
 {
 	struct person *person = *state;
@@ -343,6 +376,7 @@ int main(void)
 	    AT_HOME(a_clock_from_1970_is_doubtful_and_moves_nothing_up),
 	    AT_HOME(a_damaged_journal_means_level_0_and_it_is_said),
 	    AT_HOME(a_journal_that_is_gone_means_level_0_and_it_is_said),
+	    AT_HOME(a_morning_that_was_noted_late_is_asked_for_all_the_same),
 	    AT_HOME(a_journal_without_a_byte_is_gone_as_well),
 	    AT_HOME(the_routine_done_last_is_the_one_of_last),
 	};

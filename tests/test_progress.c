@@ -89,6 +89,25 @@ static void an_unanswered_morning_is_no_credit_until_it_is_answered(void **state
 	assert_int_equal(look_at(&asked, "bridge").level, 1);
 }
 
+/* Two days later the pain says little about the morning after; only a raised one counts. */
+static void a_morning_of_a_later_day_may_take_down_but_is_no_credit(void **state)
+{
+	(void)state;
+	struct progress p = nothing_yet(NOW);
+	good_day(&p, NOW - 8, 0);
+	good_day(&p, NOW - 6, 0);
+	struct progress raised = p;
+	struct past_session late = a_session(NOW - 3, 2, 2);
+	late.morning_late = true;
+	with(&late, "bridge", 0, 0);
+	progress_add(&p, &late);
+	assert_int_equal(look_at(&p, "bridge").row, ROW_X11);
+	assert_int_equal(look_at(&p, "bridge").streak, 2);
+	late.morning = 4;
+	progress_add(&raised, &late);
+	assert_int_equal(look_at(&raised, "bridge").row, ROW_X5);
+}
+
 /* Twelve sessions, a step after each seven days: level 1. */
 static struct progress at_level_one(long last)
 {
@@ -362,6 +381,7 @@ int main(void)
 	    cmocka_unit_test(an_unanswered_morning_is_no_credit_until_it_is_answered),
 	    cmocka_unit_test(a_break_takes_down_by_its_length),
 	    cmocka_unit_test(a_break_is_of_the_exercise_not_of_the_person),
+	    cmocka_unit_test(a_morning_of_a_later_day_may_take_down_but_is_no_credit),
 	    cmocka_unit_test(too_much_pain_a_raised_morning_and_amber_twice_step_down),
 	    cmocka_unit_test(sharp_steps_down_and_twice_running_leaves_it_out),
 	    cmocka_unit_test(what_was_left_out_comes_back_at_level_zero),

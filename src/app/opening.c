@@ -69,20 +69,19 @@ static void add_after(struct progress *progress, const struct event_after *after
 		progress_add(progress, &after->session);
 }
 
-/* What was kept back is added, with this pain on the morning after. */
-static void add_last(const struct memory *memory, struct progress *progress, int morning)
+/* What was kept back is added, the newest that began anything first. */
+static void add_last(const struct memory *memory, struct progress *progress,
+		     const struct past_session *last)
 {
-	struct past_session last = memory->last;
-	last.morning = morning;
 	if (memory->begun)
-		progress_add(progress, &last);
+		progress_add(progress, last);
 	for (int i = 0; i < memory->count; i++)
 		add_after(progress, &memory->after[i]);
 }
 
 static void add_kept(struct memory *memory)
 {
-	add_last(memory, &memory->without, memory->last.morning);
+	add_last(memory, &memory->without, &memory->last);
 	memory->begun = false;
 	memory->count = 0;
 }
@@ -147,11 +146,20 @@ static bool was_away(const struct memory *memory, struct journal *journal)
 
 /* --- questions and advice -------------------------------------------------- */
 
+/* One that was raised later stands; no better answer of now takes it back. */
+static bool is_morning_known(const struct memory *memory)
+{
+	const struct past_session *last = &memory->last;
+	return last->morning != PAIN_UNKNOWN &&
+	       (!last->morning_late || progress_morning(&memory->all.policy, last->start_pain,
+							last) == MORNING_RAISED);
+}
+
 static void ask_morning(const struct memory *memory)
 {
 	struct opening *opening = memory->opening;
 	const struct past_session *last = &memory->last;
-	if (!memory->begun || opening->cut.there || last->morning != PAIN_UNKNOWN ||
+	if (!memory->begun || opening->cut.there || is_morning_known(memory) ||
 	    last->day >= opening->now.day)
 		return;
 	opening->start.ask_morning = true;
@@ -246,8 +254,11 @@ static void plan_after(struct memory *memory, int morning, const struct setup *s
 	struct opening *opening = memory->opening;
 	struct session_plan *after = &opening->plan_after[morning];
 	struct progress progress = memory->without;
+	struct past_session last = memory->last;
 	struct plan plan;
-	add_last(memory, &progress, morning);
+	last.morning = morning;
+	last.morning_late = false;
+	add_last(memory, &progress, &last);
 	plan_today(&progress, &setup->routine, &plan);
 	plan_session(&plan, today_of(opening), setup->settings.explain_always, after);
 	for (int i = 0; i < plan.count; i++)
@@ -257,7 +268,7 @@ static void plan_after(struct memory *memory, int morning, const struct setup *s
 static void make_plans(struct memory *memory, const struct setup *setup)
 {
 	struct progress progress = memory->without;
-	add_last(memory, &progress, memory->last.morning);
+	add_last(memory, &progress, &memory->last);
 	make_plan(memory->opening, &progress, setup);
 	for (int m = 0; m <= PAIN_MAX && memory->opening->start.ask_morning; m++)
 		plan_after(memory, m, setup);

@@ -43,7 +43,8 @@ struct past_session {
 	bool ended;    /* false: cut off by a power cut or the like; result says nothing */
 	enum session_result result;
 	int start_pain; /* b */
-	int morning;	/* m, of the day after, or later if it was asked late */
+	int morning;	/* m, of the day after */
+	bool morning_late; /* ... or of a later one: it may take down, but is no credit */
 	int count;	/* exercises */
 	struct past_exercise exercise[ROUTINE_EXERCISES];
 };

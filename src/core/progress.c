@@ -121,7 +121,7 @@ static struct opened open_session(const struct progress *p, const struct past_se
 			    .sure = possible && !session->doubtful,
 			    .day = possible ? session->day : p->day};
 	at.trend = progress_trend(p, at.day);
-	at.morning = morning_of(&p->policy, session->start_pain, session->morning);
+	at.morning = progress_morning(&p->policy, session->start_pain, session);
 	/* It may take down, but is no credit. */
 	if (!at.sure && at.morning == MORNING_SETTLED)
 		at.morning = MORNING_UNKNOWN;

@@ -104,6 +104,10 @@ struct level_step {
 /* What becomes of the level; the cap on steps at once is not looked at here. */
 struct level_step level_next(const struct level_input *in);
 
+/* The morning after session, against a start pain; on a later day nobody knows how the next was. */
+enum morning progress_morning(const struct policy *policy, int start,
+			      const struct past_session *session);
+
 /* --- the fold ------------------------------------------------------------------ */
 
 /* What the last session of an exercise says, until it is next to be done. */

@@ -215,15 +215,19 @@ void known_outcome(struct progress *p, const struct opened *at)
 
 /* --- what is said later ---------------------------------------------------------------- */
 
-enum morning morning_of(const struct policy *policy, int start, int morning)
+enum morning progress_morning(const struct policy *policy, int start,
+			      const struct past_session *session)
 {
+	int morning = session->morning;
 	if (morning == PAIN_UNKNOWN)
 		return MORNING_UNKNOWN;
 	if (morning >= policy->skip)
 		return MORNING_RAISED;
 	if (start == PAIN_UNKNOWN)
 		return MORNING_UNKNOWN;
-	return morning >= start + 2 ? MORNING_RAISED : MORNING_SETTLED;
+	if (morning >= start + 2)
+		return MORNING_RAISED;
+	return session->morning_late ? MORNING_UNKNOWN : MORNING_SETTLED;
 }
 
 void known_morning(struct progress *p, const struct opened *at)
@@ -232,7 +236,7 @@ void known_morning(struct progress *p, const struct opened *at)
 		struct outcome *last = &p->known[i].last;
 		if (at->sure && last->day == at->day && last->morning == MORNING_UNKNOWN)
 			last->morning =
-			    morning_of(&p->policy, last->start_pain, at->session->morning);
+			    progress_morning(&p->policy, last->start_pain, at->session);
 	}
 }
 

@@ -37,7 +37,6 @@ void level_choose(const struct level_input in[], struct level_step step[], const
 		  int count);
 
 /* progress_known.c */
-enum morning morning_of(const struct policy *policy, int start, int morning);
 struct known_exercise *known_find(struct progress *p, const char *name);
 struct level_input known_input(const struct progress *p, const struct known_exercise *known,
 			       const struct opened *at, int top);

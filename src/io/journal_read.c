@@ -22,7 +22,7 @@ static const char exercises_of[] =
     " done_s_right, part, top FROM exercises WHERE session = ?1 ORDER BY place";
 /* The first morning after, unless another session lies between. */
 static const char morning_of[] =
-    "SELECT pain FROM mornings WHERE about > ?1 AND about <= ifnull((SELECT day FROM sessions"
+    "SELECT pain, about FROM mornings WHERE about > ?1 AND about <= ifnull((SELECT day FROM sessions"
     " WHERE day > ?1 AND order_s > ?2 ORDER BY day LIMIT 1), 9999999) ORDER BY about LIMIT 1";
 static const char all_marks[] =
     "SELECT uid, at_s, day, offset_s, doubtful, order_s, kind, rule, name"
@@ -50,6 +50,7 @@ static void take_session(struct column *column, struct journal_entry *entry)
 	entry->past.day = entry->began.day;
 	entry->past.start_pain = entry->about.start_pain;
 	entry->past.morning = PAIN_UNKNOWN;
+	entry->past.morning_late = false;
 	entry->past.count = 0;
 }
 
@@ -159,8 +160,10 @@ static bool take_morning(struct fold *fold, int64_t order_s, struct journal_entr
 	sqlite3_bind_int64(statement, 1, day);
 	sqlite3_bind_int64(statement, 2, order_s);
 	int code = sqlite3_step(statement);
-	if (code == SQLITE_ROW)
+	if (code == SQLITE_ROW) {
 		entry->past.morning = sqlite3_column_int(statement, 0);
+		entry->past.morning_late = sqlite3_column_int64(statement, 1) > day + 1;
+	}
 	return journal_done(journal, statement, code, why);
 }
 
