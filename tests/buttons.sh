@@ -9,6 +9,7 @@
 #  alone     while a session runs nobody else reads the keys, afterwards everybody does
 #  single    one button: a press pauses and goes on, two ask for the pain, holding it stops
 #  count     one button alone answers: numbers are counted, a press takes one
+#  presenter "next" on a presenter answers like a button, since another key of it stops
 #  number    with keys that neither press nor stop nothing is started
 #  remote    with one_button = yes all keys of a device are one
 #  states    holding the button stops in each state
@@ -28,7 +29,7 @@ if [ "${1:-}" != --inside ]; then
 fi
 build=$2
 shift 2
-parts=${*:-answer ten alone single count number remote states away wait denied try}
+parts=${*:-answer ten alone single count presenter number remote states away wait denied try}
 easeback=$build/easeback
 keypad=$build/tests/keypad
 routine=$here/data/short.ini
@@ -537,6 +538,36 @@ count()
 	unplug button
 }
 
+presenter()
+{
+	plug presenter Presenter
+	wish 'easeback presenter'
+	start run
+	await tsv "listen${tab}ready"
+	press presenter KEY_PAGEDOWN
+	await tsv "count${tab}1"
+	sleep 0.8
+	press presenter KEY_PAGEDOWN
+	await tsv "listen${tab}yesno"
+	sleep 0.5
+	do_with presenter "press KEY_PAGEDOWN 100
+rest 900
+press KEY_PAGEDOWN 100"
+	await tsv "count${tab}3"
+	wants hasnt tsv "${tab}pain${tab}"
+	sleep 0.8
+	press presenter KEY_PAGEDOWN
+	await tsv "listen${tab}yesno" 2
+	sleep 0.5
+	press presenter KEY_PAGEDOWN
+	await tsv "pain${tab}3 start"
+	press presenter KEY_B
+	ended 4
+	wants has tsv "end${tab}stopped"
+	verdict "a presenter answers by counting, says no with two slow presses, and stops"
+	unplug presenter
+}
+
 # Where nobody could say a number, nothing is begun that needs one.
 number()
 {
@@ -552,7 +583,7 @@ number()
 
 for part in $parts; do
 	case $part in
-	answer | ten | alone | single | count | number | remote | states | away | denied | try) $part ;;
+	answer | ten | alone | single | count | presenter | number | remote | states | away | denied | try) $part ;;
 	wait) waiting ;;
 	*)
 		echo "buttons.sh: there is no part $part"

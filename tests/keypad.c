@@ -5,7 +5,7 @@
  *
  * keypad KIND NAME: makes it, prints "there PATH", and does what standard input says, a line each:
  * press KEY MS, down KEY, up KEY, rest MS, gone, back. The end of it unplugs the device. The kinds
- * are pad, button, keyboard and remote.
+ * are pad, button, keyboard, remote and presenter.
  *
  * keypad read NAME: prints "open", then each key that goes down, until it is killed.
  *
@@ -134,12 +134,14 @@ static void add_kind(struct libevdev *evdev, const char *kind)
 		add(evdev, "KEY_PROG1");
 	} else if (strcmp(kind, "remote") == 0) {
 		add(evdev, "KEY_VOLUMEUP KEY_VOLUMEDOWN KEY_ENTER");
+	} else if (strcmp(kind, "presenter") == 0) {
+		add(evdev, "KEY_PAGEDOWN KEY_PAGEUP KEY_B KEY_F5 KEY_ESC");
 	} else if (strcmp(kind, "keyboard") == 0) {
 		for (unsigned code = KEY_ESC; code <= KEY_KPDOT; code++)
 			libevdev_enable_event_code(evdev, EV_KEY, code, NULL);
 		libevdev_enable_event_type(evdev, EV_REP);
 	} else {
-		fail("kinds: pad, button, keyboard, remote");
+		fail("kinds: pad, button, keyboard, remote, presenter");
 	}
 }
 
