@@ -30,6 +30,20 @@ triplet()
 	esac
 }
 
+number()
+{
+	case $1 in
+	bookworm) echo 12 ;;
+	trixie) echo 13 ;;
+	esac
+}
+
+# package RELEASE ARCHITECTURE: the one that was made.
+package()
+{
+	ls "$rooms"/easeback_*~deb"$(number "$1")"u*_"$2".deb
+}
+
 # What a release needs to build for all architectures: the tools once, the libraries for each.
 packages_to_build()
 {

@@ -3,6 +3,8 @@
 #
 # make.sh [RELEASE...] - the packages for each release of Debian and each architecture, in
 #                        build-packages; built in a Debian of that release in a folder.
+#
+# ARCHITECTURES=amd64 makes only that one.
 set -eu
 here=$(cd -- "$(dirname -- "$0")/.." && pwd)
 # shellcheck source=../src/setup.sh disable=SC1091
@@ -41,7 +43,7 @@ rm -f -- "$rooms"/easeback_*.deb
 for release; do
 	building_room "$release" || fail "No Debian $release could be made (see above)."
 	put_source "$rooms/$release"
-	for architecture in $architectures; do
+	for architecture in ${ARCHITECTURES:-$architectures}; do
 		one "$release" "$architecture" ||
 			fail "No package was made for $architecture on $release (see above)."
 	done

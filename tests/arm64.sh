@@ -51,7 +51,7 @@ run_tests()
 		mount -t tmpfs tmp "$0/tmp"
 		exec chroot "$0" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 \
 			HOME=/root ctest --test-dir /source/test-arm64 --output-on-failure \
-			--no-tests=error -j "$3" --timeout 600 -LE real -E "$2"' \
+			--no-tests=error -j "$3" --timeout 2400 -LE real -E "$2"' \
 		"$room" "$line" "$too_long" "$(nproc)" 2>&1 | tee "$rooms/ctest.log"
 	grep -q '^100% tests passed' "$rooms/ctest.log" || bad=1
 }

@@ -4,14 +4,15 @@
 # packages.sh [RELEASE...] - makes the packages and tries them as a person would, each in a bare
 #                            Debian of its release: installed, used, removed and purged.
 #
-# MADE=yes takes the packages that are in build-packages already.
+# MADE=yes takes the packages that are in build-packages already; ARCHITECTURES=amd64 leaves out
+# the others, whose processors have to be played.
 set -eu
 here=$(cd -- "$(dirname -- "$0")/.." && pwd)
 # shellcheck source=../src/setup.sh disable=SC1091
 . "$here/src/setup.sh"
 # shellcheck source=../packaging/debian.sh disable=SC1091
 . "$here/packaging/debian.sh"
-rooms=${rooms:?} releases=${releases:?} architectures=${architectures:?}
+rooms=${rooms:?} releases=${releases:?} architectures=${ARCHITECTURES:-${architectures:?}}
 # The last one stops the session, which is exit code 3.
 answers='2 3 7'
 bad=0
@@ -38,19 +39,6 @@ does()
 		wrong "$1: \"$2\" does not say \"$3\":"
 		tail -n 20 "$rooms/said"
 	fi
-}
-
-package()
-{
-	ls "$rooms"/easeback_*~deb"$(number "$1")"u*_"$2".deb
-}
-
-number()
-{
-	case $1 in
-	bookworm) echo 12 ;;
-	trixie) echo 13 ;;
-	esac
 }
 
 apt()
@@ -228,8 +216,12 @@ for release; do
 		data
 		removed
 	fi
-	foreign arm64 aarch64
-	foreign armhf arm
+	for architecture in $architectures; do
+		case $architecture in
+		arm64) foreign arm64 aarch64 ;;
+		armhf) foreign armhf arm ;;
+		esac
+	done
 	refused
 done
 dpkg --compare-versions "$(basename "$(package bookworm amd64)" | cut -d_ -f2)" lt \
