@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# arm64.sh [RELEASE] - the tests on a played 64-bit Raspberry Pi: built by Debian's cross compiler
-#                      and run by qemu; a rendered session beside that of amd64, and its cost.
+# arm64.sh [RELEASE [TESTS]] - the tests on a played 64-bit Raspberry Pi: built by Debian's cross
+#                              compiler and run by qemu; a rendered session beside that of amd64,
+#                              and its cost. TESTS: a pattern, of those whose name it fits.
 #
 # Real sound and what only takes long are left out: nothing in them depends on the processor alone.
 set -eu
@@ -13,6 +14,7 @@ here=$(cd -- "$(dirname -- "$0")/.." && pwd)
 . "$here/packaging/debian.sh"
 release=${1:-bookworm}
 room=${rooms:?}/$release
+pattern=${2:-.}
 answers='2 7'
 too_long='^(walk|walk_faults|progress_faults|killed|live_faults|self_hearing_.*)$'
 bad=0
@@ -29,6 +31,16 @@ build()
 		tail -n 40 "$rooms/log" >&2
 		fail "Not built for $arch (see above)."
 	}
+}
+
+# What the tests run beside the program is amd64's, and no part of what a package is built with.
+install_tools()
+{
+	cp -L /etc/resolv.conf "$room/etc/resolv.conf"
+	inside "$room" sh -ec 'apt-get update
+		DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"' sh \
+		flite libxml2-utils mandoc procps shellcheck sqlite3 tzdata >"$rooms/log" 2>&1 ||
+		fail "What the tests need could not be installed: $(tail -n 5 "$rooms/log")"
 }
 
 # A namespace of its own knows what runs arm64, and the machine at large does not.
@@ -51,8 +63,8 @@ run_tests()
 		mount -t tmpfs tmp "$0/tmp"
 		exec chroot "$0" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 \
 			HOME=/root ctest --test-dir /source/test-arm64 --output-on-failure \
-			--no-tests=error -j "$3" --timeout 2400 -LE real -E "$2"' \
-		"$room" "$line" "$too_long" "$(nproc)" 2>&1 | tee "$rooms/ctest.log"
+			--no-tests=error -j "$3" --timeout 2400 -LE real -E "$2" -R "$4"' \
+		"$room" "$line" "$too_long" "$(nproc)" "$pattern" 2>&1 | tee "$rooms/ctest.log"
 	grep -q '^100% tests passed' "$rooms/ctest.log" || bad=1
 }
 
@@ -96,6 +108,7 @@ put_source "$room"
 build amd64
 build arm64 -DCMAKE_TOOLCHAIN_FILE=/source/cmake/arm64.cmake -DEASEBACK_TESTS=ON
 compare
+install_tools
 run_tests
 [ "$bad" -eq 0 ] && echo "on arm64 all is as on amd64"
 exit "$bad"
