@@ -37,6 +37,7 @@ build()
 install_tools()
 {
 	cp -L /etc/resolv.conf "$room/etc/resolv.conf"
+	echo '127.0.0.1 localhost' >"$room/etc/hosts"
 	inside "$room" sh -ec 'apt-get update
 		DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"' sh \
 		flite libxml2-utils mandoc procps shellcheck sqlite3 tzdata >"$rooms/log" 2>&1 ||
