@@ -2,6 +2,8 @@
 /* cut_off.c - where a session goes on that was cut off, and how carefully. */
 #include "cut_off.h"
 
+#include "record.h"
+
 #include <string.h>
 
 enum { CHECKINS = 256 };
@@ -230,19 +232,11 @@ static bool reckon(struct cut_off *cut, struct reckoning *r, struct journal *jou
 	return true;
 }
 
-static bool has_begun(const struct past_session *past)
-{
-	for (int i = 0; i < past->count; i++)
-		if (past->exercise[i].begun)
-			return true;
-	return false;
-}
-
 /* Where nothing was begun nobody misses it. */
 static void drop(struct cut_off *cut, const struct journal_cut *found)
 {
 	if (found->entry.uid[0] == '\0' || found->entry.past.ended ||
-	    !has_begun(&found->entry.past))
+	    !record_has_begun(&found->entry.past))
 		return;
 	cut->dropped = true;
 	memcpy(cut->title, found->entry.about.title, sizeof cut->title);

@@ -130,8 +130,7 @@ static enum exit_code try_with(const struct settings *settings, struct mailbox *
 		return EXIT_CODE_NO_WAY;
 	if (!buttons_had_numbers(buttons) && buttons_had_press(buttons))
 		fputs("No number can be keyed here. Without a microphone or keyboard the coach "
-		      "counts, "
-		      "and a press takes the number; that is enough.\n",
+		      "counts, and a press takes the number; that is enough.\n",
 		      stderr);
 	fputs("Press each key or button; Ctrl-C ends.\n", stderr);
 	while (sigtimedwait(ends, NULL, &nap) < 0)

@@ -3,6 +3,7 @@
 #include "opening.h"
 
 #include "memo_file.h"
+#include "record.h"
 #include "setup.h"
 
 #include <limits.h>
@@ -53,14 +54,6 @@ static void read_memo(const struct setup *setup, long today, struct session_star
 
 /* --- the journal --------------------------------------------------------- */
 
-static bool has_begun(const struct past_session *past)
-{
-	for (int i = 0; i < past->count; i++)
-		if (past->exercise[i].begun)
-			return true;
-	return false;
-}
-
 static void add_after(struct progress *progress, const struct event_after *after)
 {
 	if (after->is_mark)
@@ -104,7 +97,7 @@ static bool add_session(void *context, const struct journal_entry *entry)
 		memory->start_pain = entry->past.start_pain;
 	if (is_cut)
 		return true;
-	if (has_begun(&entry->past)) {
+	if (record_has_begun(&entry->past)) {
 		add_kept(memory);
 		memory->last = entry->past;
 		memory->begun = true;

@@ -208,8 +208,8 @@ bool setup_voice(struct setup *setup)
 	setup->facts.routine = &setup->routine;
 	spell(setup->facts.emergency, sizeof setup->facts.emergency,
 	      setup->settings.emergency_number);
-	snprintf(setup->facts.call, sizeof setup->facts.call, "%s", setup->settings.start_phrase);
 	spell(setup->facts.urgent, sizeof setup->facts.urgent, setup->settings.urgent_number);
+	snprintf(setup->facts.call, sizeof setup->facts.call, "%s", setup->settings.start_phrase);
 	return good;
 }
 

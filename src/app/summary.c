@@ -4,6 +4,7 @@
 
 #include "columns.h"
 #include "dose_text.h"
+#include "record.h"
 
 enum { NAME_COLUMNS = 22, DOSE_COLUMNS = 30, DONE_COLUMNS = 15, DONE_BYTES = 48 };
 
@@ -39,10 +40,7 @@ static void print_row(FILE *out, const struct past_exercise *past, const struct 
 
 void summary_print(FILE *out, const struct past_session *past, const struct routine *routine)
 {
-	bool begun = false;
-	for (int i = 0; i < past->count; i++)
-		begun |= past->exercise[i].begun;
-	if (!begun)
+	if (!record_has_begun(past))
 		return;
 	fprintf(out, "\n%-*s  %-*s  %-*s  level\n", NAME_COLUMNS, "exercise", DOSE_COLUMNS,
 		"planned", DONE_COLUMNS, "done");

@@ -2,15 +2,9 @@
 /* today.c - the journal folded into what holds today. */
 #include "today.h"
 
-#include <string.h>
+#include "record.h"
 
-static bool has_begun(const struct past_session *past)
-{
-	for (int i = 0; i < past->count; i++)
-		if (past->exercise[i].begun)
-			return true;
-	return false;
-}
+#include <string.h>
 
 void today_begin(struct today *today, const struct stamp *now, const struct policy *policy)
 {
@@ -29,7 +23,7 @@ void today_session(struct today *today, const struct past_session *past)
 	if (!past->doubtful && past->day > today->last_day)
 		today->last_day = past->day;
 	today->tried += past->day == today->now.day;
-	today->done += past->day == today->now.day && has_begun(past);
+	today->done += past->day == today->now.day && record_has_begun(past);
 }
 
 void today_end(struct today *today, const struct routine *routine)

@@ -62,6 +62,14 @@ void record_resume(struct record *record, const struct past_session *past)
 	}
 }
 
+bool record_has_begun(const struct past_session *past)
+{
+	for (int i = 0; i < past->count; i++)
+		if (past->exercise[i].begun)
+			return true;
+	return false;
+}
+
 /* --- effects ------------------------------------------------------------- */
 
 static uint32_t take_step(struct record *record, const struct effect *step)

@@ -41,6 +41,9 @@ void record_plan(struct record *record, const struct session *s);
 /* Of one that goes on after a cut: what was recorded until then stays and is added to. */
 void record_resume(struct record *record, const struct past_session *past);
 
+/* Did the first step of any exercise sound? */
+bool record_has_begun(const struct past_session *past);
+
 /* Take one effect in. Bit i of the answer: past.exercise[i] has changed. */
 uint32_t record_effect(struct record *record, const struct effect *effect, const struct session *s);
 

@@ -9,14 +9,21 @@
 #include <string.h>
 #include <unistd.h>
 
+/* By another process: *other says by which. */
+static bool is_held(int file, struct flock *other)
+{
+	*other = (struct flock){.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	return fcntl(file, F_GETLK, other) == 0 && other->l_type != F_UNLCK;
+}
+
 static bool refuse(int file, struct fault *why)
 {
-	struct flock other = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	struct flock other;
 	int error = errno;
 	if (error != EACCES && error != EAGAIN)
 		return fault_set(why, FAULT_SYSTEM, "the lock of the sessions cannot be had: %s",
 				 strerror(error));
-	if (fcntl(file, F_GETLK, &other) == 0 && other.l_type != F_UNLCK)
+	if (is_held(file, &other))
 		return fault_set(why, FAULT_BUSY,
 				 "another session is running (process %ld); one at a time",
 				 (long)other.l_pid);
@@ -43,9 +50,9 @@ bool session_lock_take(struct session_lock *lock, const char *path, struct fault
 
 bool session_lock_is_held(const char *path)
 {
-	struct flock other = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	struct flock other;
 	int file = open(path, O_RDWR | O_CLOEXEC);
-	bool held = file >= 0 && fcntl(file, F_GETLK, &other) == 0 && other.l_type != F_UNLCK;
+	bool held = file >= 0 && is_held(file, &other);
 	if (file >= 0)
 		close(file);
 	return held;
