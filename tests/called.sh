@@ -62,15 +62,7 @@ has_begun()
 
 begins_within()
 {
-	tries=$(($1 * 20))
-	until has_begun; do
-		tries=$((tries - 1))
-		if [ "$tries" -le 0 ]; then
-			wrong "no session begins within $1 s"
-			return 1
-		fi
-		sleep 0.05
-	done
+	comes "$1" . "$folder/tsv" || wrong "no session begins"
 }
 
 # What was tried today would keep the next reminder from being said.

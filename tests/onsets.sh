@@ -92,19 +92,24 @@ one_cue() {
 	fi </dev/null >"$own/said" 2>&1
 }
 
+# stop_after SECONDS TEXT FILE: stops $process when the text stands there, or so much later.
+stop_after() {
+	tries=$(($1 * 20))
+	until grep -q "$2" "$3" 2>/dev/null || [ $tries -lt 0 ]; do
+		tries=$((tries - 1))
+		sleep 0.05
+	done
+	kill "$process" 2>/dev/null
+	sleep 0.1
+	kill "$process" 2>/dev/null
+}
+
 # Stopped when the first words are over: "In the rests" is what follows them.
 one_begin() {
 	one_cue "$@" &
 	process=$!
 	if [ $(($1 % 2)) -eq 1 ]; then
-		tries=0
-		until grep -q "In the rests" "$folder/cue$1/tsv" 2>/dev/null || [ $tries -gt 300 ]; do
-			tries=$((tries + 1))
-			sleep 0.05
-		done
-		kill "$process" 2>/dev/null
-		sleep 0.1
-		kill "$process" 2>/dev/null
+		stop_after 15 "In the rests" "$folder/cue$1/tsv"
 	fi
 	wait "$process"
 }
@@ -173,14 +178,7 @@ back() {
 	pactl suspend-sink $sink 1
 	sleep 2.5
 	pactl suspend-sink $sink 0
-	tries=0
-	until grep -q "say	Please settle" "$own/tsv" || [ $tries -gt 400 ]; do
-		tries=$((tries + 1))
-		sleep 0.05
-	done
-	kill "$process" 2>/dev/null
-	sleep 0.1
-	kill "$process" 2>/dev/null
+	stop_after 20 "say	Please settle" "$own/tsv"
 	wait "$process"
 	# the greeting, and that the sound is back
 	grep -q "sound was gone" "$own/tsv" && [ "$(grep -c ^heard "$own/report")" -ge 2 ] &&

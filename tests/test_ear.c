@@ -11,43 +11,15 @@
 
 #include <cmocka.h>
 
-#include "fault.h"
-#include "listener.h"
+#include "ear_support.h"
 #include "spoken.h"
 
-enum { HEARINGS = 16 };
-
-struct heard {
-	int count;
-	struct hearing list[HEARINGS];
-};
-
-static void keep(void *context, const struct hearing *hearing)
+static struct hearings hear(struct ear *ear, const struct sound *sound, enum listen_context context)
 {
-	struct heard *heard = context;
-	assert_true(heard->count < HEARINGS);
-	heard->list[heard->count++] = *hearing;
-}
-
-static int set_up(void **state)
-{
-	struct fault why;
-	*state = ear_open(NULL, &why);
-	return *state != NULL ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-	ear_close(*state);
-	return 0;
-}
-
-static struct heard hear(struct ear *ear, const struct sound *sound, enum listen_context context)
-{
-	struct heard heard = {.count = 0};
+	struct hearings heard = {.count = 0};
 	ear_reset(ear);
 	ear_context(ear, context);
-	ear_feed(ear, sound->sample, sound->count, keep, &heard);
+	ear_feed(ear, sound->sample, sound->count, keep_hearing, &heard);
 	return heard;
 }
 
@@ -55,7 +27,7 @@ static struct heard hear(struct ear *ear, const struct sound *sound, enum listen
 static struct hearing hear_words(struct ear *ear, const char *words, enum listen_context context)
 {
 	struct sound sound = spoken("rms", words);
-	struct heard heard = hear(ear, &sound, context);
+	struct hearings heard = hear(ear, &sound, context);
 	sound_free(&sound);
 	assert_int_equal(heard.count, 1);
 	return heard.list[0];
@@ -82,7 +54,7 @@ static void assert_doubted(void **state, const char *words, enum listen_context 
 
 static void assert_not_heard(void **state, struct sound sound, enum listen_context context)
 {
-	struct heard heard = hear(*state, &sound, context);
+	struct hearings heard = hear(*state, &sound, context);
 	sound_free(&sound);
 	assert_int_equal(heard.count, 0);
 }
@@ -149,7 +121,7 @@ static void the_level_of_the_microphone_does_not_matter(void **state)
 	for (size_t i = 0; i < sizeof factors / sizeof factors[0]; i++) {
 		struct sound sound = spoken("rms", "eight");
 		change_level(&sound, factors[i], 0);
-		struct heard heard = hear(*state, &sound, LISTEN_NUMBER);
+		struct hearings heard = hear(*state, &sound, LISTEN_NUMBER);
 		sound_free(&sound);
 		assert_int_equal(heard.count, 1);
 		assert_true(heard.list[0].take);
@@ -161,7 +133,7 @@ static void an_offset_does_not_matter(void **state)
 {
 	struct sound sound = spoken("rms", "three");
 	change_level(&sound, 1.0, 2000);
-	struct heard heard = hear(*state, &sound, LISTEN_NUMBER);
+	struct hearings heard = hear(*state, &sound, LISTEN_NUMBER);
 	sound_free(&sound);
 	assert_int_equal(heard.count, 1);
 	assert_true(heard.list[0].take);
@@ -174,7 +146,7 @@ static void an_answer_at_the_very_opening_is_heard(void **state)
 	/* flite needs a tenth of a second itself: what is left are a few frames of silence */
 	struct sound late = {.count = sound.count - 8000 - 800,
 			     .sample = sound.sample + 8000 + 800};
-	struct heard heard = hear(*state, &late, LISTEN_NUMBER);
+	struct hearings heard = hear(*state, &late, LISTEN_NUMBER);
 	sound_free(&sound);
 	assert_int_equal(heard.count, 1);
 	assert_true(heard.list[0].take);
@@ -186,12 +158,12 @@ static void the_size_of_the_pieces_does_not_matter(void **state)
 	struct fault why;
 	struct ear *other = ear_open(NULL, &why);
 	struct sound sound = spoken("rms", "nine");
-	struct heard whole = hear(*state, &sound, LISTEN_NUMBER), pieces = {.count = 0};
+	struct hearings whole = hear(*state, &sound, LISTEN_NUMBER), pieces = {.count = 0};
 	assert_non_null(other);
 	ear_context(other, LISTEN_NUMBER);
 	for (size_t i = 0, n = 1; i < sound.count; i += n, n = n * 3 % 331 + 1) {
 		n = n < sound.count - i ? n : sound.count - i;
-		ear_feed(other, sound.sample + i, n, keep, &pieces);
+		ear_feed(other, sound.sample + i, n, keep_hearing, &pieces);
 	}
 	sound_free(&sound);
 	ear_close(other);
@@ -204,11 +176,11 @@ static void the_size_of_the_pieces_does_not_matter(void **state)
 static void two_answers_are_two_decisions(void **state)
 {
 	struct sound first = spoken("rms", "four"), second = spoken("rms", "two");
-	struct heard heard = {.count = 0};
+	struct hearings heard = {.count = 0};
 	ear_reset(*state);
 	ear_context(*state, LISTEN_NUMBER);
-	ear_feed(*state, first.sample, first.count, keep, &heard);
-	ear_feed(*state, second.sample, second.count, keep, &heard);
+	ear_feed(*state, first.sample, first.count, keep_hearing, &heard);
+	ear_feed(*state, second.sample, second.count, keep_hearing, &heard);
 	sound_free(&first);
 	sound_free(&second);
 	assert_int_equal(heard.count, 2);
@@ -219,13 +191,13 @@ static void two_answers_are_two_decisions(void **state)
 static void a_reset_forgets_what_was_being_said(void **state)
 {
 	struct sound sound = spoken("rms", "seven");
-	struct heard heard = {.count = 0};
+	struct hearings heard = {.count = 0};
 	ear_reset(*state);
 	ear_context(*state, LISTEN_NUMBER);
-	ear_feed(*state, sound.sample, sound.count / 2, keep, &heard);
+	ear_feed(*state, sound.sample, sound.count / 2, keep_hearing, &heard);
 	ear_reset(*state);
 	memset(sound.sample, 0, sound.count * sizeof sound.sample[0]);
-	ear_feed(*state, sound.sample, sound.count, keep, &heard);
+	ear_feed(*state, sound.sample, sound.count, keep_hearing, &heard);
 	sound_free(&sound);
 	assert_int_equal(heard.count, 0);
 }
@@ -233,12 +205,12 @@ static void a_reset_forgets_what_was_being_said(void **state)
 static void a_flush_decides_without_silence_behind(void **state)
 {
 	struct sound sound = spoken("rms", "two");
-	struct heard heard = {.count = 0};
+	struct hearings heard = {.count = 0};
 	ear_reset(*state);
 	ear_context(*state, LISTEN_NUMBER);
-	ear_feed(*state, sound.sample, sound.count - 16000 - 1600, keep, &heard);
+	ear_feed(*state, sound.sample, sound.count - 16000 - 1600, keep_hearing, &heard);
 	assert_int_equal(heard.count, 0);
-	ear_flush(*state, keep, &heard);
+	ear_flush(*state, keep_hearing, &heard);
 	sound_free(&sound);
 	assert_int_equal(heard.count, 1);
 	assert_int_equal(heard.list[0].intent.value, 2);
@@ -278,7 +250,7 @@ static void a_burst_of_noise_is_never_an_answer(void **state)
 			struct sound room = hiss(3.0, 10), burst = hiss(length_ms / 1000.0, 6000);
 			memcpy(room.sample + 12000, burst.sample,
 			       burst.count * sizeof burst.sample[0]);
-			struct heard heard = hear(*state, &room, (enum listen_context)context);
+			struct hearings heard = hear(*state, &room, (enum listen_context)context);
 			sound_free(&room);
 			sound_free(&burst);
 			for (int i = 0; i < heard.count; i++)
@@ -288,10 +260,10 @@ static void a_burst_of_noise_is_never_an_answer(void **state)
 
 static void no_samples_at_all_do_no_harm(void **state)
 {
-	struct heard heard = {.count = 0};
+	struct hearings heard = {.count = 0};
 	ear_reset(*state);
-	ear_feed(*state, NULL, 0, keep, &heard);
-	ear_flush(*state, keep, &heard);
+	ear_feed(*state, NULL, 0, keep_hearing, &heard);
+	ear_flush(*state, keep_hearing, &heard);
 	assert_int_equal(heard.count, 0);
 }
 
@@ -309,7 +281,7 @@ static void rubbish_does_no_harm(void **state)
 						    : wild < -32768 ? -32768
 								    : wild);
 		}
-		struct heard heard = hear(*state, &sound, (enum listen_context)(seed % 4));
+		struct hearings heard = hear(*state, &sound, (enum listen_context)(seed % 4));
 		sound_free(&sound);
 		for (int i = 0; i < heard.count; i++)
 			assert_false(heard.list[i].take);

@@ -13,11 +13,10 @@
 
 #include "ear_comfort.h"
 #include "ear_grammar.h"
-#include "fault.h"
-#include "listener.h"
+#include "ear_support.h"
 #include "spoken.h"
 
-enum { FRAMES = 60, HEARINGS = 16 };
+enum { FRAMES = 60 };
 
 /* --- the rule -------------------------------------------------------------- */
 
@@ -144,39 +143,14 @@ static void common_words_are_no_rivals_of_all_else(void **state)
 
 /* --- spoken ---------------------------------------------------------------- */
 
-struct heard {
-	int count;
-	struct hearing list[HEARINGS];
-};
-
-static void keep(void *context, const struct hearing *hearing)
-{
-	struct heard *heard = context;
-	assert_true(heard->count < HEARINGS);
-	heard->list[heard->count++] = *hearing;
-}
-
-static int set_up(void **state)
-{
-	struct fault why;
-	*state = ear_open(NULL, &why);
-	return *state != NULL ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-	ear_close(*state);
-	return 0;
-}
-
 static struct hearing hear(struct ear *ear, const char *voice, const char *words,
 			   enum listen_context context)
 {
 	struct sound sound = spoken(voice, words);
-	struct heard heard = {.count = 0};
+	struct hearings heard = {.count = 0};
 	ear_forget(ear);
 	ear_context(ear, context);
-	ear_feed(ear, sound.sample, sound.count, keep, &heard);
+	ear_feed(ear, sound.sample, sound.count, keep_hearing, &heard);
 	sound_free(&sound);
 	assert_int_equal(heard.count, 1);
 	return heard.list[0];

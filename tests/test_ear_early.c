@@ -14,8 +14,7 @@
 #include "ear_judge.h"
 #include "ear_over.h"
 #include "ear_segment.h"
-#include "fault.h"
-#include "listener.h"
+#include "ear_support.h"
 #include "spoken.h"
 
 /* What the judge will say, what the net over the coach will hear, and what became of it. */
@@ -72,19 +71,6 @@ void __wrap_over_reset(struct over *over)
 {
 	assert_non_null(over);
 	script.forgot++;
-}
-
-static int set_up(void **state)
-{
-	struct fault why;
-	*state = ear_open(NULL, &why);
-	return *state != NULL ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-	ear_close(*state);
-	return 0;
 }
 
 static void judge_as(enum intent_kind kind, int value, float confidence, bool take)

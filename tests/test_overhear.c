@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "fault.h"
+#include "ear_support.h"
 #include "overhear.h"
 #include "spoken.h"
 
@@ -38,19 +38,6 @@ static void note_voice(void *context, double start_s, double end_s)
 	struct notes *notes = context;
 	assert_true(start_s < end_s);
 	notes->voices++;
-}
-
-static int set_up(void **state)
-{
-	struct fault why;
-	*state = ear_open(NULL, &why);
-	return *state != NULL ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-	ear_close(*state);
-	return 0;
 }
 
 /* The coach, a tenth of a second late and at half its level, and then the person's words. */
